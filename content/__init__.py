@@ -1,0 +1,1 @@
+"""The directory: which services exist, said in two languages."""
