@@ -1,0 +1,1 @@
+"""Sound to words and words to sound, in both languages."""
