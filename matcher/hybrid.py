@@ -1,0 +1,178 @@
+"""The matcher: commands by their phrases, services and crises by likeness to what people say, doubt by evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from content.directory import Directory, Service, ServiceId, TopicId
+from content.language import Language
+from matcher.bank import Kind, QuestionBank
+from matcher.commands import CommandHeard, CommandList
+from matcher.evidence import Evidence, Groups
+from matcher.judgement import Judgement
+from matcher.normalise import fold
+from matcher.ranking import Ranker, asked
+from matcher.verdict import Candidate, Certain, Command, CommandName, Context, Crisis, NoMatch, Reading, Unsure, Verdict
+
+RANKED = 10
+MOST_OPTIONS = 3
+MOST_TOPICS = 4
+
+SESSION_ODDS = 1.5
+"""Log odds that the next words are in the language of the visit."""
+
+RECOGNISER_ODDS = 3.0
+"""Log odds that words are in the language of the recogniser that heard them, times its confidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """One reading against the bank."""
+
+    reading: Reading
+    language: Language
+    evidence: Evidence
+    probability: float
+    """That the best service is right."""
+    crisis: float
+    """That somebody is in danger."""
+    command: float
+    """That the kiosk itself is meant."""
+
+    @property
+    def worth(self) -> float:
+        """How much this reading of an utterance makes sense of it."""
+        return max(self.probability, self.crisis, self.command) * (0.5 + 0.5 * self.reading.confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a service was found: the likest texts of the best owners."""
+
+    owner: str
+    score: float
+    texts: tuple[tuple[str, float], ...]
+
+
+class HybridMatcher:
+    """Matches against one published revision. Safe to use from several threads: it never changes."""
+
+    def __init__(
+        self, directory: Directory, bank: QuestionBank, ranker: Ranker, commands: CommandList, judgement: Judgement
+    ) -> None:
+        self._directory = directory
+        self._bank = bank
+        self._ranker = ranker
+        self._commands = commands
+        self._judgement = judgement
+        self._groups = Groups.of(bank)
+
+    def match(self, readings: Sequence[Reading], context: Context) -> Verdict:
+        """Decide; readings are alternatives for one utterance."""
+        spoken = [reading for reading in readings if fold(reading.text)]
+        if command := self._command(spoken, context):
+            reading, heard = command
+            return Command(
+                language=heard.language, text=reading.text, name=heard.name, probability=heard.likeness / 100
+            )
+        if not spoken:
+            return NoMatch(language=context.language or Language.EN, text="")
+        return self._decide(max((self._weigh(reading, context) for reading in spoken), key=lambda one: one.worth))
+
+    def explain(self, text: str, context: Context) -> tuple[Explanation, ...]:
+        """The five owners likest to a text, whatever they are, each with its likest texts."""
+        evidence = self._weigh(Reading(text), context).evidence
+        best = np.argsort(-evidence.scores, kind="stable")[:5]
+        texts = [said.text for said in self._bank.all_texts]
+        return tuple(
+            Explanation(
+                f"{self._bank.owners[owner].kind}:{self._bank.owners[owner].id}",
+                float(evidence.scores[owner]),
+                tuple((texts[n], like) for n, like in self._ranker.nearest_texts(evidence.similarities, int(owner))),
+            )
+            for owner in best
+        )
+
+    def _command(self, readings: Sequence[Reading], context: Context) -> tuple[Reading, CommandHeard] | None:
+        heard = [
+            (reading, command)
+            for reading in readings
+            if (command := self._commands.recognise(reading.text, reading.language or context.language))
+        ]
+        return max(heard, key=lambda one: (one[1].likeness, one[0].confidence), default=None)
+
+    def _weigh(self, reading: Reading, context: Context) -> _Weighed:
+        question = asked(reading.text)
+        evidence = Evidence.weigh(self._ranker, self._groups, question)
+        judgement = self._judgement
+        odds = self._ranker.spanish_odds(question)
+        odds += _leaning(context.language) * SESSION_ODDS
+        odds += _leaning(reading.language) * RECOGNISER_ODDS * reading.confidence
+        return _Weighed(
+            reading,
+            Language.ES if odds > 0 else Language.EN,
+            evidence,
+            judgement.answer.probability(evidence.numbers),
+            judgement.crisis.probability(evidence.numbers),
+            judgement.command.probability(evidence.numbers),
+        )
+
+    def _decide(self, weighed: _Weighed) -> Verdict:
+        scores = weighed.evidence.scores
+        order = self._groups[Kind.SERVICE][np.argsort(-scores[self._groups[Kind.SERVICE]], kind="stable")][:RANKED]
+        ranked = tuple(Candidate(ServiceId(self._bank.owners[owner].id), float(scores[owner])) for owner in order)
+        known: dict[str, Any] = {
+            "language": weighed.language,
+            "text": weighed.reading.text,
+            "ranked": ranked,
+            "probability": weighed.probability,
+        }
+        limits = self._judgement.limits
+        if weighed.crisis >= limits.crisis and len(self._groups[Kind.CRISIS]):
+            return Crisis(**known, kind=self._likest(weighed, Kind.CRISIS))
+        if weighed.command >= limits.command and len(self._groups[Kind.COMMAND]):
+            return Command(**known, name=CommandName(self._likest(weighed, Kind.COMMAND)))
+        if not ranked or weighed.probability < limits.answer or ranked[0].score <= 0:
+            return NoMatch(**known, topics=self._topics(ranked))
+        if (equals := self._equals(ranked)) and self._clear(ranked[len(equals) - 1 :]):
+            return Certain(**known, services=equals)
+        return Unsure(**known, options=tuple(candidate.service for candidate in ranked[:MOST_OPTIONS]))
+
+    def _clear(self, ranked: Sequence[Candidate]) -> bool:
+        """Whether the first stands well above the second."""
+        return len(ranked) < 2 or ranked[0].score >= self._judgement.limits.clear * ranked[1].score
+
+    def _equals(self, ranked: Sequence[Candidate]) -> tuple[ServiceId, ...]:
+        """The best service, and those that score nearly the same on the same main subject."""
+        best = ranked[0]
+        subject = self._service(best).topics[:1]
+        equals = [best.service]
+        for candidate in ranked[1:MOST_OPTIONS]:
+            near = candidate.score >= self._judgement.limits.equal * best.score
+            if not near or self._service(candidate).topics[:1] != subject:
+                break
+            equals.append(candidate.service)
+        return tuple(equals)
+
+    def _likest(self, weighed: _Weighed, kind: Kind) -> str:
+        """The id of the likest owner of a kind."""
+        return self._bank.owners[weighed.evidence.best(self._groups[kind])].id
+
+    def _topics(self, ranked: Sequence[Candidate]) -> tuple[TopicId, ...]:
+        """The subjects of the nearest services, the ones that weigh most first; none where nothing is near."""
+        weight: dict[TopicId, float] = {}
+        for candidate in ranked:
+            for topic in self._service(candidate).topics[:2]:
+                weight[topic] = weight.get(topic, 0.0) + candidate.score
+        return tuple(sorted((topic for topic in weight if weight[topic] > 0), key=lambda t: -weight[t])[:MOST_TOPICS])
+
+    def _service(self, candidate: Candidate) -> Service:
+        return self._directory.services[candidate.service]
+
+
+def _leaning(language: Language | None) -> int:
+    return {None: 0, Language.EN: -1, Language.ES: 1}[language]

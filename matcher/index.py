@@ -1,0 +1,61 @@
+"""A searchable set of short texts: cosine similarity of hashed features weighted by inverse document frequency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.features import BUCKETS, Features, features
+
+
+@dataclass(frozen=True, slots=True)
+class TextIndex:
+    """Postings of every bucket, in flat arrays that can be saved and mapped from disk."""
+
+    starts: NDArray[np.int32]
+    """(BUCKETS + 1,): where each bucket's postings begin in `texts`."""
+    texts: NDArray[np.int32]
+    """(postings,): numbers of the texts that have the feature."""
+    weights: NDArray[np.float32]
+    """(postings,): the feature's share of that text's unit vector."""
+    idf: NDArray[np.float32]
+    """(BUCKETS,): ln((1 + texts) / (1 + texts with it)) + 1, for unseen buckets too."""
+    size: int
+    """How many texts."""
+
+    @classmethod
+    def build(cls, texts: Iterable[list[str]], idf: NDArray[np.float32] | None = None) -> TextIndex:
+        """Index folded texts, numbered in order; by the document frequencies of another index if its `idf` is given."""
+        found = [features(words) for words in texts]
+        lengths = np.array([len(buckets) for buckets, _ in found], np.int64)
+        buckets = np.concatenate([b for b, _ in found]) if found else np.zeros(0, np.int32)
+        raw = np.concatenate([w for _, w in found]) if found else np.zeros(0, np.float32)
+        numbers = np.repeat(np.arange(len(found), dtype=np.int32), lengths)
+        counts = np.bincount(buckets, minlength=BUCKETS)
+        if idf is None:
+            idf = (np.log((1 + len(found)) / (1 + counts)) + 1).astype(np.float32)
+        weighted = raw * idf[buckets]
+        norms = np.sqrt(np.bincount(numbers, weighted.astype(np.float64) ** 2, minlength=len(found)))
+        order = np.argsort(buckets, kind="stable")
+        starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+        unit = (weighted / np.maximum(norms, 1e-9)[numbers])[order].astype(np.float32)
+        return cls(starts, numbers[order], unit, idf, len(found))
+
+    def unit(self, asked: Features) -> Features:
+        """The question's features weighted by idf, as a vector of length 1."""
+        buckets, raw = asked
+        weighted = raw * self.idf[buckets]
+        return buckets, weighted / max(float(np.linalg.norm(weighted)), 1e-9)
+
+    def similarities(self, asked: Features) -> NDArray[np.float32]:
+        """(size,): cosine of the question to each text, 0 to 1."""
+        buckets, weighted = self.unit(asked)
+        if not len(buckets) or not self.size:
+            return np.zeros(self.size, np.float32)
+        spans = [slice(*self.starts[bucket : bucket + 2]) for bucket in buckets]
+        texts = np.concatenate([self.texts[span] for span in spans])
+        shares = np.concatenate([self.weights[span] * share for span, share in zip(spans, weighted, strict=True)])
+        return np.bincount(texts, shares, minlength=self.size).astype(np.float32)

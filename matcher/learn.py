@@ -1,0 +1,97 @@
+"""Finds the weights and limits of the matcher's judgement from the question bank alone; the same bank, the same result.
+
+Each text in turn is taken for a question and compared with all the others (leave-one-out), and seen from lines drawn
+without its part of the bank (cross-fitting). A wording whose own service comes first is an answer as it should be,
+talk is what should get none; what people in danger say is a crisis and a phrase for the kiosk is a command, and
+everything else is neither. No question of any test set takes part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from content.directory import Directory
+from matcher.bank import Kind, QuestionBank
+from matcher.evidence import Evidence, Groups
+from matcher.features import features
+from matcher.judgement import Judgement, Limits
+from matcher.logistic import Logistic, fit
+from matcher.noise import mistyped
+from matcher.normalise import words
+from matcher.ranking import Ranker, separators
+
+FOLDS = 4
+SAMPLE = 4
+"""Every so manieth wording is asked: enough for some twenty weights."""
+
+KEPT_ANSWERS = 0.95
+"""Share of right answers that the limit must let through."""
+
+MISSED_CRISIS = 10.0
+"""How many false alarms a missed crisis weighs as much as."""
+
+MISSED_COMMAND = 0.5
+"""How many questions taken for a command a missed command weighs as much as."""
+
+_Rows = NDArray[np.float64]
+_Sides = NDArray[np.bool_]
+
+
+def learn(directory: Directory, bank: QuestionBank, ranker: Ranker) -> Judgement:
+    """Learn from a bank; a minute or so for ten thousand texts."""
+    groups = Groups.of(bank)
+    in_crisis = {line.id for crisis in directory.crises for line in crisis.lines}
+    kinds, rows, found, harmless = [], [], [], []
+    for owner, evidence in _left_out(bank, ranker, groups):
+        kinds.append(bank.owners[owner].kind)
+        rows.append(evidence.numbers)
+        services = groups[Kind.SERVICE]
+        found.append(bool(len(services)) and int(services[evidence.scores[services].argmax()]) == owner)
+        harmless.append(bank.owners[owner].id not in in_crisis)
+    table = np.array(rows)
+    is_service, is_talk, is_crisis, is_command = (
+        np.array([kind is wanted for kind in kinds], np.bool_)
+        for wanted in (Kind.SERVICE, Kind.TALK, Kind.CRISIS, Kind.COMMAND)
+    )
+    right = is_service & np.array(found, np.bool_)
+    answer = fit(table[right | is_talk], right[right | is_talk])
+    clear = is_crisis | ~is_service | np.array(harmless, np.bool_)  # who asks a shelter's name may be in danger or not
+    crisis = fit(table[clear], is_crisis[clear])
+    command = fit(table, is_command)
+    limits = Limits(
+        answer=round(float(np.quantile(_chances(answer, table[right]), 1 - KEPT_ANSWERS)), 4),
+        crisis=_cheapest(_chances(crisis, table[clear]), is_crisis[clear], MISSED_CRISIS),
+        command=_cheapest(_chances(command, table), is_command, MISSED_COMMAND),
+    )
+    return Judgement(answer, crisis, command, limits)
+
+
+def _left_out(bank: QuestionBank, ranker: Ranker, groups: Groups) -> Iterator[tuple[int, Evidence]]:
+    """The evidence of each text as a question, clean and with slips, and the number of its owner."""
+    clean = [words(said.text) for said in bank.all_texts]
+    folds = np.arange(len(clean)) % FOLDS
+    for fold in range(FOLDS):
+        lines = separators(bank, ranker.index, folds != fold)
+        for number in np.flatnonzero(folds == fold).tolist():
+            owner = int(ranker.owner_of[number])
+            if bank.owners[owner].kind is Kind.SERVICE and (number // FOLDS) % SAMPLE:
+                continue
+            for spelt in (clean[number], mistyped(clean[number])):
+                yield owner, Evidence.weigh_left_out(ranker, groups, features(spelt), lines, number)
+
+
+def _chances(model: Logistic, rows: _Rows) -> NDArray[np.float64]:
+    return np.array([model.probability(row) for row in rows])
+
+
+def _cheapest(chances: NDArray[np.float64], wanted: _Sides, missed: float) -> float:
+    """The limit with the least cost, a missed one weighing as much as `missed` false alarms."""
+    limits = np.unique(np.round(chances, 3))
+    costs = [
+        missed * np.count_nonzero(wanted & (chances < limit)) + np.count_nonzero(~wanted & (chances >= limit))
+        for limit in limits
+    ]
+    return float(limits[int(np.argmin(costs))])

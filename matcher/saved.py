@@ -1,0 +1,64 @@
+"""A ranker kept on disk between starts, so that a kiosk answers at once after switching on."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from matcher.bank import QuestionBank
+from matcher.index import TextIndex
+from matcher.ranking import Ranker
+
+FORMAT = 3
+"""Part of the folder's name; to be raised when features, weights or arrays change their meaning."""
+
+_INDEX_ARRAYS = ("starts", "texts", "weights", "idf")
+_RANKER_ARRAYS = ("owner_of", "spanish", "separators")
+
+
+def ready_ranker(bank: QuestionBank, folder: Path | None) -> Ranker:
+    """The ranker of a bank: read from `folder` when it was built before, else built and, if possible, kept there.
+
+    A folder that cannot be written, or a damaged copy, costs time but nothing else.
+    """
+    if folder is None:
+        return Ranker.build(bank)
+    place = folder / f"{FORMAT}-{bank.fingerprint}"
+    try:
+        return _read(place)
+    except (OSError, ValueError):
+        ranker = Ranker.build(bank)
+        _keep(ranker, place)
+        return ranker
+
+
+def _read(place: Path) -> Ranker:
+    index, rest = (
+        {name: np.asarray(np.load(place / f"{name}.npy", mmap_mode="r")) for name in names}
+        for names in (_INDEX_ARRAYS, _RANKER_ARRAYS)
+    )
+    return Ranker(TextIndex(**index, size=len(rest["owner_of"])), **rest)
+
+
+def _keep(ranker: Ranker, place: Path) -> None:
+    """Write beside, then rename: a half-written copy never has the name that is read; older copies go."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=".index-", dir=place.parent))
+        try:
+            for name in _INDEX_ARRAYS:
+                np.save(draft / f"{name}.npy", getattr(ranker.index, name))
+            for name in _RANKER_ARRAYS:
+                np.save(draft / f"{name}.npy", getattr(ranker, name))
+            shutil.rmtree(place, ignore_errors=True)
+            draft.replace(place)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+        for other in place.parent.iterdir():
+            if other.is_dir() and other.name != place.name and other.name.startswith(f"{FORMAT}-"):
+                shutil.rmtree(other, ignore_errors=True)
+    except OSError:
+        return
