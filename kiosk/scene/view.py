@@ -1,0 +1,71 @@
+"""What a scene is made from, beside the state: the directory, the words, the hour, and what the place offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from content.directory import Directory
+from content.language import Language, Localized
+from kiosk.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What the visitor can do at this channel."""
+
+    sees: bool = True
+    """Reads a screen; otherwise everything is spoken."""
+    speaks: bool = False
+    """There is a microphone to talk to."""
+    hears: bool = False
+    """There is a voice to listen to."""
+    takes_paper: bool = False
+    """There is a printer."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonToTurnTo:
+    """Somebody who can be called."""
+
+    number: str
+    name: Localized
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that the words of a scene depend on, apart from the state."""
+
+    directory: Directory
+    phrases: Phrases
+    now: datetime
+    """With its zone."""
+    zone: ZoneInfo
+    """The site's."""
+    manner: Manner
+    people: tuple[PersonToTurnTo, ...] = ()
+
+    def say(self, name: str, language: Language, /, **values: object) -> str:
+        """A phrase; every one may name the keys (`{talk}`)."""
+        return self.phrases(name, language, **{**KEYS, **values})
+
+
+KEYS = {
+    "help": "F1",
+    "language": "F2",
+    "talk": "F3",
+    "aloud": "F4",
+    "stop": "F5",
+    "print": "F6",
+    "browse": "F7",
+    "person": "F8",
+    "forget": "F9",
+    "finish": "F10",
+    "back": "Esc",
+    "helped": "+",
+    "not_helped": "-",
+    "next": "→",
+    "previous": "←",
+}
+"""The key of each offer, as printed on a keyboard."""
