@@ -1,0 +1,45 @@
+"""From what reached a channel to one event: sound as recognisers heard it, or a line as it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from content.language import Language
+from content.sanitise import clean
+from kiosk.conversation import Asked, Event, NothingHeard, Picked, Source, Utterance
+from kiosk.scene import Offer
+from matcher.normalise import fold
+from matcher.verdict import Reading
+from speech.hearing import Readings
+
+MOST_TRANSCRIPTS = 3
+"""Of each recogniser; later ones are hardly ever what was said."""
+
+LONGEST_NUMBER = 2
+"""Digits of a choice; more are part of a question."""
+
+
+def heard(readings: Readings) -> Event:
+    """What was said: every transcript of both recognisers is a reading; which one holds, the matches decide."""
+    found = tuple(
+        Reading(hypothesis.text, language, hypothesis.confidence)
+        for language in Language
+        if language in readings.heard
+        for hypothesis in readings.heard[language].hypotheses[:MOST_TRANSCRIPTS]
+        if fold(hypothesis.text)
+    )
+    return Asked(Utterance(found, Source.SPOKEN)) if found else NothingHeard()
+
+
+def typed(line: str, offers: Sequence[Offer] = ()) -> Event | None:
+    """What was typed: the label or the key of an offer takes it, a bare number picks, anything else asks.
+
+    None where there is nothing in it.
+    """
+    text = " ".join(clean(line).split())
+    for offer in offers:
+        if fold(text) and (fold(text) == fold(offer.label) or text.casefold() == offer.key.casefold()):
+            return offer.event
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
+        return Picked(int(text))
+    return Asked(Utterance((Reading(text),), Source.TYPED)) if text else None
