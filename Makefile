@@ -4,12 +4,14 @@
 PYTHON ?= python3
 KIOSK := .venv/bin/kiosk
 IN := .venv/bin/
+# The speech models are fetched at the first start only: where the site cannot be reached, every start would wait for it.
+OFFERED := .bootstrap/models-offered
 
 .PHONY: kiosk test check soak
 
 kiosk: ## The kiosk on this terminal
 	@$(PYTHON) bootstrap.py
-	@$(KIOSK) models fetch --if-missing </dev/null || true
+	@test -e $(OFFERED) || { $(KIOSK) models fetch --if-missing </dev/null; touch $(OFFERED); }
 	@exec $(KIOSK)
 
 test: ## The tests, as the continuous integration runs them

@@ -129,7 +129,8 @@ def _searching(state: Searching, event: Event) -> Step:
 
 def _answered(state: Searching, verdict: Verdict) -> Step:
     if isinstance(verdict, Command):
-        return command(state.under, verdict.name)
+        switching = verdict.name is CommandName.SWITCH_LANGUAGE
+        return command(state.under if switching else with_visit(state.under, language=verdict.language), verdict.name)
     remembered = Remembered(
         text="" if isinstance(verdict, Crisis) else verdict.text,
         verdict=VERDICT_KINDS[type(verdict)],
