@@ -10,12 +10,13 @@ import threading
 from collections.abc import Callable
 
 from content.language import Language, Passage
-from kiosk.conversation import MicrophoneFailed, PrintEnded, VoiceFailed
+from kiosk.conversation import Asked, Event, MicrophoneFailed, PrintEnded, VoiceFailed
 from kiosk.ports import Post
 from kiosk.printing.printer import NotPrinted, Printed, Printer
 from kiosk.printing.slip import Slip
 from kiosk.scene import Sentence
 from kiosk.understanding import heard
+from matcher.verdict import Context, Matcher
 from speech.errors import SpeechError
 from speech.hearing import Readings, Recognizer
 from speech.listening import listen
@@ -41,6 +42,7 @@ class MicrophoneEars:
         recognizer: gives the recogniser; asked each time, so that one that failed to load may be loaded later.
         microphone: gives the microphone; asked each time, so that one may be plugged in.
         hearing: told what is being heard.
+        matcher: tells which language's words so far make sense; without it the visit's language is believed.
     """
 
     def __init__(
@@ -48,10 +50,12 @@ class MicrophoneEars:
         recognizer: Callable[[], Recognizer],
         microphone: Callable[[], Microphone],
         hearing: Hearing = lambda words, level: None,
+        matcher: Matcher | None = None,
     ) -> None:
         self._recognizer = recognizer
         self._microphone = microphone
         self._hearing = hearing
+        self._matcher = matcher
         self._stop = threading.Event()
         self._dropped = threading.Event()
 
@@ -71,6 +75,19 @@ class MicrophoneEars:
         self._stop.set()
 
     def _listen(self, language: Language, post: Post, stop: threading.Event, dropped: threading.Event) -> None:
+        event: Event
+        try:
+            event = heard(self._readings(language, stop))
+        except SpeechError as error:
+            _log.warning("listening failed: %s", error)
+            event = MicrophoneFailed()
+        except Exception:  # whatever it is, the visitor must not be left waiting
+            _log.exception("listening failed")
+            event = MicrophoneFailed()
+        if not dropped.is_set():
+            post(event)
+
+    def _readings(self, language: Language, stop: threading.Event) -> Readings:
         words, level = "", 0.0
 
         def louder(now: float) -> None:
@@ -79,17 +96,19 @@ class MicrophoneEars:
             self._hearing(words, level)
 
         readings = Readings()
-        try:
-            for readings in listen(self._microphone(), self._recognizer(), stop=stop, on_level=louder):
-                words = _likeliest(readings, language)
-                self._hearing(words, level)
-        except SpeechError as error:
-            _log.warning("listening failed: %s", error)
-            if not dropped.is_set():
-                post(MicrophoneFailed())
-            return
-        if not dropped.is_set():
-            post(heard(readings))
+        for readings in listen(self._microphone(), self._recognizer(), stop=stop, on_level=louder):
+            words = self._believed(readings, language)
+            self._hearing(words, level)
+        return readings
+
+    def _believed(self, readings: Readings, language: Language) -> str:
+        """The words to show while somebody speaks; empty where there are none."""
+        event = heard(readings)
+        if not isinstance(event, Asked):
+            return ""
+        if self._matcher:
+            return self._matcher.match(event.utterance.readings, Context(language)).text
+        return next((one.text for one in event.utterance.readings if one.language is language), "")
 
 
 class NarratorMouth:
@@ -160,11 +179,3 @@ def _printed(printer: Printer, slip: Slip) -> bool:
     if isinstance(outcome, NotPrinted):
         _log.warning("not printed: %s %s", outcome.reason.value, outcome.detail)
     return isinstance(outcome, Printed)
-
-
-def _likeliest(readings: Readings, language: Language) -> str:
-    """What to show while somebody speaks: the words of the visit's language, or of the other if it hears none."""
-    for one in (language, language.other):
-        if one in readings.heard and readings.heard[one].text:
-            return readings.heard[one].text
-    return ""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from kiosk.conversation import Left, Resting
+from content.sanitise import clean
+from kiosk.conversation import Left
 from kiosk.lines import as_lines
 from kiosk.phrases import Phrases
 from kiosk.scene import Kind, Manner, Scene
@@ -19,24 +20,27 @@ Write = Callable[[str], object]
 
 
 class PlainChannel:
-    """Writes scenes as lines; where only the notice is new, only the notice."""
+    """Writes scenes as lines; where only a notice is new, only the notice."""
 
     def __init__(self, write: Write, manner: Manner, phrases: Phrases) -> None:
         self.manner = manner
         self.shown: Scene | None = None
+        self.over = False
+        """Whether the visitor has said goodbye."""
         self._write = write
         self._phrases = phrases
 
     def present(self, shown: Scene) -> None:
-        """Write what is new; looking takes no time here, so it is not announced."""
-        before, self.shown = self.shown, shown
+        """Write what is new; a page that is shown again was asked for again. Searching takes no time here."""
+        before = self.shown
         if shown.kind is Kind.SEARCHING:
-            self.shown = before
-        elif before and shown.kind is Kind.WELCOME:
+            return
+        self.shown = shown
+        if before and shown.kind is Kind.WELCOME:
+            self.over = True
             self._write(self._phrases("plain.bye", before.language) + "\n")
-        elif before and _same_page(before, shown):
-            if shown.notice:
-                self._write(f"{shown.notice}\n")
+        elif before and shown.notice and _same_page(before, shown):
+            self._write(f"{clean(shown.notice)}\n")
         else:
             self._write("".join(f"{line}\n" for line in as_lines(shown)) + "\n")
 
@@ -52,7 +56,7 @@ def talk(session: Session, channel: PlainChannel, lines: Iterable[str], write: W
         event = typed(line, channel.shown.offers if channel.shown else ())
         if event is not None:
             session.feed(event)
-        if isinstance(session.state, Resting) and event is not None:
+        if channel.over:
             return
         write(phrases("plain.prompt", home))
     write("\n")
@@ -63,6 +67,6 @@ def _same_page(before: Scene, after: Scene) -> bool:
     """Whether they differ in nothing but the notice, and what may be done or said about it."""
 
     def page(scene: Scene) -> Scene:
-        return replace(scene, notice="", spoken=(), offers=())
+        return replace(scene, notice="", spoken=(), recited=(), offers=())
 
     return page(before) == page(after)

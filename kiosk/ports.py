@@ -128,7 +128,7 @@ class Ports:
 
 @dataclass(slots=True)
 class Recorder:
-    """A channel that keeps every scene it was shown: for one answer on the command line, and for tests."""
+    """A channel that keeps every scene it was shown, for tests."""
 
     manner: Manner
     scenes: list[Scene] = field(default_factory=list)

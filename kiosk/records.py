@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from datetime import datetime, timedelta
 
@@ -9,6 +10,8 @@ from content.errors import StoreError
 from content.redact import redact
 from content.store import Journal, QuestionAsked, Rated, Rating
 from kiosk.conversation import Remembered
+
+_log = logging.getLogger(__name__)
 
 KEPT_FOR = timedelta(days=90)
 """How long the words of a question are kept; after that only the counts are."""
@@ -35,5 +38,5 @@ class JournalRecords:
                     Rating(at, self._site, self._channel, code, Rated.ANSWER, asked.helped, asked.services)
                 )
             self._journal.forget_questions(at - KEPT_FOR)
-        except StoreError:
-            return
+        except StoreError as error:
+            _log.warning("a record is lost: %s", error)

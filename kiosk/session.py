@@ -25,6 +25,7 @@ from kiosk.conversation import (
     Look,
     Present,
     Print,
+    Recite,
     Record,
     Resting,
     Silence,
@@ -34,7 +35,7 @@ from kiosk.conversation import (
 )
 from kiosk.phrases import Phrases
 from kiosk.ports import Channel, Ports, Post
-from kiosk.scene import PersonToTurnTo, Scene, View, scene
+from kiosk.scene import PersonToTurnTo, Scene, Sentence, View, scene
 from kiosk.takeaway import slip_for
 from matcher.verdict import Matcher
 
@@ -110,16 +111,26 @@ class Session:
         return scene(self.state, self._view())
 
     def _carry_out(self, action: Action) -> None:
-        ports = self._ports
         match action:
             case Present(state, aloud):
-                self._present(state, aloud=aloud)
+                shown = scene(state, self._view())
+                self._channel.present(shown)
+                if aloud and self._channel.manner.hears:
+                    self._say(shown.spoken, state)
+            case Recite(state):
+                self._say(scene(state, self._view()).recited, state)
             case Find(utterance, context):
                 self._waiting.append(Found(utterance, self._knowledge.matcher.match(utterance.readings, context)))
             case Look(topic):
                 self._waiting.append(Listed(topic, self._under(topic)))
+            case _:
+                self._use_device(action)
+
+    def _use_device(self, action: Print | Record | Listen | StopListening | DropListening | Silence) -> None:
+        ports = self._ports
+        match action:
             case Print(services, language):
-                self._ports.paper.print(slip_for(services, language, self._view(), self._site.name), self._post)
+                ports.paper.print(slip_for(services, language, self._view(), self._site.name), self._post)
             case Record(question):
                 ports.records.record(question, self._clock())
             case Listen(language):
@@ -131,11 +142,10 @@ class Session:
             case Silence():
                 ports.mouth.silence()
 
-    def _present(self, state: State, *, aloud: bool) -> None:
-        shown = scene(state, self._view())
-        self._channel.present(shown)
-        if aloud and shown.spoken and not isinstance(state, Resting):
-            self._ports.mouth.say(shown.spoken, state.visit.speed, state.visit.volume, self._post)
+    def _say(self, sentences: tuple[Sentence, ...], state: State) -> None:
+        speed, volume = (0, 0) if isinstance(state, Resting) else (state.visit.speed, state.visit.volume)
+        if sentences:
+            self._ports.mouth.say(sentences, speed, volume, self._post)
 
     def _under(self, topic: TopicId | None) -> tuple[str, ...]:
         directory = self._knowledge.directory

@@ -32,6 +32,12 @@ class SettingsError(Exception):
     """A setting cannot be used; the message is one line that says which, where and what to write."""
 
 
+def _from(least: int, most: int, *, usual: int) -> int:
+    """A whole number between two others, both allowed."""
+    number: int = field(default=usual, metadata={"range": range(least, most + 1)})
+    return number
+
+
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
     """Where the kiosk stands."""
@@ -47,7 +53,10 @@ class SiteSettings:
         ),
         PersonToTurnTo(
             "211",
-            Localized("Food, rent, health and more, day and night", "Comida, renta, salud y más, de día y de noche"),
+            Localized(
+                "Help with food, rent, health and more, day and night",
+                "Ayuda con comida, renta, salud y más, de día y de noche",
+            ),
         ),
     )
     """Whom to call when the kiosk has no answer: a list of tables with `number`, `en` and `es`."""
@@ -78,21 +87,21 @@ class SoundSettings:
     """Microphone and voice."""
 
     microphone: str = "default"
-    """`default`, `none`, or `file:PATH`: a WAV file played as if spoken."""
+    """`default`, part of the name of one, `none`, or `file:PATH`: a WAV file played as if spoken."""
     speaker: str = "default"
     """`default` or `none`."""
-    pace: int = 150
-    """Words a minute."""
+    pace: int = _from(80, 300, usual=150)
+    """Words a minute, 80 to 300."""
 
 
 @dataclass(frozen=True, slots=True)
 class IdleSettings:
     """When nobody is there any more."""
 
-    warn_after: int = 60
-    """Seconds without a key before the visitor is asked."""
-    end_after: int = 30
-    """Seconds from that question to the end of the visit; at least 20."""
+    warn_after: int = _from(10, 3_600, usual=60)
+    """Seconds without a key before the visitor is asked, 10 to 3600."""
+    end_after: int = _from(20, 3_600, usual=30)
+    """Seconds from that question to the end of the visit, 20 to 3600 (WCAG 2.2.1 asks for 20 at least)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +174,9 @@ def _set(settings: Settings, section: str, name: str, value: object, where: str)
     part = getattr(settings, section)
     what = f"{where}: {section}.{name}"
     _known(name, _names(part), what)
-    return replace(settings, **{section: replace(part, **{name: _converted(value, getattr(part, name), what)})})
+    [allowed] = [entry.metadata.get("range") for entry in fields(part) if entry.name == name]
+    converted = _number(value, allowed, what) if allowed else _converted(value, getattr(part, name), what)
+    return replace(settings, **{section: replace(part, **{name: converted})})
 
 
 def _converted(value: object, usual: object, what: str) -> object:
@@ -183,8 +194,6 @@ def _converted(value: object, usual: object, what: str) -> object:
             return Path(_string(value, what)).expanduser()
         case bool():
             return _yes_or_no(value, what)
-        case int():
-            return _seconds_or_count(value, what)
         case _:
             return _string(value, what)
 
@@ -208,13 +217,13 @@ def _people(value: object, what: str) -> tuple[PersonToTurnTo, ...]:
         ) from error
 
 
-def _seconds_or_count(value: object, what: str) -> int:
+def _number(value: object, allowed: range, what: str) -> int:
     try:
-        number = int(value) if isinstance(value, str | int) and not isinstance(value, bool) else 0
+        number = int(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
     except ValueError:
-        number = 0
-    if not 1 <= number <= 86_400:
-        raise SettingsError(f"{what}: {value!r} is not a whole number from 1 to 86400")
+        number = None
+    if number is None or number not in allowed:
+        raise SettingsError(f"{what}: {value!r} is not a whole number from {allowed.start} to {allowed.stop - 1}")
     return number
 
 

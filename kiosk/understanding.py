@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.language import Language
-from content.sanitise import clean
+from content.sanitise import clean_line
 from kiosk.conversation import Asked, Event, NothingHeard, Picked, Source, Utterance
-from kiosk.scene import Offer
+from kiosk.scene import KEYS, Offer
 from matcher.normalise import fold
 from matcher.verdict import Reading
 from speech.hearing import Readings
@@ -17,6 +17,12 @@ MOST_TRANSCRIPTS = 3
 
 LONGEST_NUMBER = 2
 """Digits of a choice; more are part of a question."""
+
+
+LONGEST = 400
+"""Characters of a question; whoever pastes a page is asking about its beginning."""
+
+_KEYS = frozenset(key.casefold() for key in KEYS.values())
 
 
 def heard(readings: Readings) -> Event:
@@ -34,12 +40,14 @@ def heard(readings: Readings) -> Event:
 def typed(line: str, offers: Sequence[Offer] = ()) -> Event | None:
     """What was typed: the label or the key of an offer takes it, a bare number picks, anything else asks.
 
-    None where there is nothing in it.
+    None where there is nothing in it, or only a key that means nothing here.
     """
-    text = " ".join(clean(line).split())
+    text = clean_line(line)[:LONGEST].rstrip()
     for offer in offers:
-        if fold(text) and (fold(text) == fold(offer.label) or text.casefold() == offer.key.casefold()):
+        if (fold(text) and fold(text) == fold(offer.label)) or text.casefold() == offer.key.casefold():
             return offer.event
+    if not text or text.casefold() in _KEYS:
+        return None
     if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
         return Picked(int(text))
-    return Asked(Utterance((Reading(text),), Source.TYPED)) if text else None
+    return Asked(Utterance((Reading(text),), Source.TYPED))

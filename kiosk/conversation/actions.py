@@ -12,10 +12,17 @@ from matcher.verdict import Context
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """Put the state before the visitor, and read it out where `aloud` says so."""
+    """Put the state before the visitor, and say it in short where `aloud` says so."""
 
     state: State
     aloud: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recite:
+    """Read out all that a state shows and offers."""
+
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class Record:
     question: Remembered
 
 
-Action = Present | Listen | StopListening | DropListening | Silence | Find | Look | Print | Record
+Action = Present | Recite | Listen | StopListening | DropListening | Silence | Find | Look | Print | Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.conversation.actions import Look, Present, Print, Silence, Step
+from kiosk.conversation.actions import Look, Present, Print, Recite, Silence, Step
 from kiosk.conversation.events import Rated
 from kiosk.conversation.moves import home, leave, moved_on, not_here, pick, record, show, told, with_visit
 from kiosk.conversation.states import (
@@ -30,7 +30,7 @@ def command(state: Place, name: CommandName) -> Step:
 
 
 def _repeat(state: Place) -> Step:
-    return Step(state, (Silence(), Present(state, aloud=True)))
+    return Step(state, (Silence(), Present(state), Recite(state)))
 
 
 def _stop(state: Place) -> Step:

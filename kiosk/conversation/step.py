@@ -7,7 +7,7 @@ from typing import assert_never
 
 from content.directory import ServiceId
 from content.store import VerdictKind
-from kiosk.conversation.actions import DropListening, Listen, Look, Present, Silence, Step, StopListening
+from kiosk.conversation.actions import DropListening, Listen, Look, Present, Recite, Silence, Step, StopListening
 from kiosk.conversation.commands import command
 from kiosk.conversation.events import (
     Arrived,
@@ -71,7 +71,9 @@ def step(state: State, event: Event) -> Step:
         case Searching():
             return _searching(state, event)
         case _:
-            return _at_place(_quietened(state), event)
+            quiet = _quietened(state)
+            moved = _at_place(quiet, event)
+            return Step(state) if moved == Step(quiet) else moved
 
 
 # One function for each state that passes, one for all places to stay
@@ -84,6 +86,10 @@ def _resting(state: Resting, event: Event) -> Step:
             return show(arrived)
         case LanguageChosen() | TalkPressed() | Asked() | BrowseOpened() | Commanded(CommandName.HELP):
             return _at_place(arrived, event)
+        case Commanded(CommandName.REPEAT):
+            return Step(state, (Silence(), Recite(state)))
+        case Commanded(CommandName.STOP):
+            return Step(state, (Silence(),))
         case _:
             return Step(state)
 

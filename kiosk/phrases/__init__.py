@@ -45,6 +45,10 @@ class Phrases:
         except KeyError as missing:
             raise PhraseError(f"phrase {name}: {missing} is missing") from missing
 
+    def text(self, name: str, language: Language) -> str:
+        """The phrase as it stands in its file."""
+        return self._phrases[name][language]
+
     @property
     def names(self) -> frozenset[str]:
         """Every phrase there is."""

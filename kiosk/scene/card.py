@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from content.directory import Address, Known, Phone, Service
 from content.hours import opening
 from content.language import Language, Passage, Text
-from kiosk.scene.shown import Field, Sentence
+from kiosk.scene.shown import Emphasis, Field, Line, Sentence
 from kiosk.scene.view import View
 from kiosk.scene.when import calendar_date, opening_words, week_words
 from matcher.verdict import CommandName
-
-_FIRST_SENTENCE_ENDS = (". ", "? ", "! ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,17 @@ class Card:
         """Says so where a text exists only in the other language."""
         return "" if passage.language is self.language else self._say("answer.only_in")
 
+    def lines(self) -> tuple[Line, ...]:
+        """Who gives it and what it helps with, each in the language it exists in."""
+        summary, provider = self.summary, f"{self._say('field.provider')}: {self.provider}"
+        marked = [
+            Line(self.remark(self.name), Emphasis.QUIET),
+            Line(provider, Emphasis.QUIET),
+            Line(summary.text, language=None if summary.language is self.language else summary.language),
+            Line(self.remark(summary), Emphasis.QUIET),
+        ]
+        return tuple(line for line in marked if line.text)
+
     def fields(self) -> tuple[Field, ...]:
         """Every fact that is known, the most wanted first."""
         return tuple(
@@ -62,7 +71,7 @@ class Card:
         missing = [
             self._say(f"unknown.{name}")
             for name, absent in (
-                ("hours", self._opening_words() is None),
+                ("hours", not service.schedules or self._opening_words() is None),
                 ("cost", self._cost() is None),
                 ("who", service.eligibility is None),
                 ("languages", service.languages is None),
@@ -76,54 +85,61 @@ class Card:
         what = f"{', '.join(others)} {self._say('answer.and_more', text=last)}" if others else last
         return self._say("answer.unknown", what=what)
 
-    def field(self, name: str) -> tuple[Field, ...]:
-        """The facts of one name."""
-        return tuple(field for field in self.fields() if field.name == name)
-
     def spoken(self, detail: CommandName | None) -> tuple[Sentence, ...]:
         """What is said of it: all in short, or the one thing asked about."""
         match detail:
             case CommandName.DETAIL_WHERE:
-                return self._tell("address", "spoken_where", "address", "spoken_no_where")
+                return self._told("address", "spoken_where", "spoken_no_where")
             case CommandName.DETAIL_WHEN:
                 return self._when()
             case CommandName.DETAIL_COST:
-                return self._tell("cost", "spoken_cost", "cost", "spoken_no_cost")
+                return self._told("cost", "spoken_cost", "spoken_no_cost")
             case CommandName.DETAIL_BRING:
                 return self._bring()
             case CommandName.DETAIL_PHONE | CommandName.NUMBER_SLOWLY:
-                return self._tell("phone", "spoken_phone", "phone", "spoken_no_phone")
+                return self._phones()
             case _:
                 return self._in_short()
 
     def _in_short(self) -> tuple[Sentence, ...]:
-        name, summary = self.name, self.summary
-        said = [Sentence(name.text, name.language), Sentence(_first_sentence(summary.text), summary.language)]
-        if summary.language is not self.language:
-            said.insert(0, self._sentence("answer.spoken_only_in"))
+        said = [_full(self.name), _full(self.summary)]
+        if self.summary.language is not self.language:
+            said.insert(0, self._sentence("spoken_only_in"))
         if self.service.phones:
-            said += self._tell("phone", "spoken_phone", "phone", "spoken_no_phone")
+            said.append(self._sentence("spoken_phone", value=self.service.phones[0].number))
         if not self.service.verified:
-            said.append(self._sentence("answer.spoken_call_first"))
+            said.append(self._sentence("spoken_call_first"))
         return tuple(said)
 
     def _when(self) -> tuple[Sentence, ...]:
-        hours = [Sentence(field.value.text, self.language) for field in (*self.field("now"), *self.field("hours"))]
-        return tuple(hours) or (self._sentence("answer.hours_unknown"),)
+        said = [_full(field.value) for field in self._named("now")]
+        if hours := self._week():
+            said.append(_full(Passage(f"{self._say('field.hours')}: {'; '.join(hours)}", self.language)))
+        return tuple(said) or (self._sentence("hours_unknown"),)
 
     def _bring(self) -> tuple[Sentence, ...]:
+        papers = tuple(_full(field.value) for field in self._named("papers"))
         if self.service.documents == ():
-            return (self._sentence("answer.spoken_bring_nothing"),)
-        return self._tell("bring", "spoken_bring", "documents", "spoken_no_bring")
+            return (self._sentence("spoken_bring_nothing"), *papers)
+        return (*self._told("bring", "spoken_bring", "spoken_no_bring"), *papers)
 
-    def _tell(self, name: str, known: str, placeholder: str, unknown: str) -> tuple[Sentence, ...]:
-        fields = self.field(name)
+    def _phones(self) -> tuple[Sentence, ...]:
+        if not self.service.phones:
+            return (self._sentence("spoken_no_phone"),)
+        others = (_full(field.value) for field in self._named("phone")[1:])
+        return (self._sentence("spoken_phone", value=self.service.phones[0].number), *others)
+
+    def _told(self, name: str, known: str, unknown: str) -> tuple[Sentence, ...]:
+        fields = self._named(name)
         if not fields:
-            return (self._sentence(f"answer.{unknown}"),)
+            return (self._sentence(unknown),)
         value = fields[0].value
         if value.language is not self.language:
-            return (self._sentence("answer.spoken_only_in"), Sentence(value.text, value.language))
-        return (Sentence(self._say(f"answer.{known}", **{placeholder: fields[0].said or value.text}), self.language),)
+            return (self._sentence("spoken_only_in"), _full(value))
+        return (self._sentence(known, value=value.text),)
+
+    def _named(self, name: str) -> tuple[Field, ...]:
+        return tuple(field for field in self.fields() if field.name == name)
 
     def _facts(self) -> Iterator[tuple[str, list[Passage | Phone | None]]]:
         """Field names in the order of the card, each with its values."""
@@ -146,7 +162,7 @@ class Card:
             about = value.label.passage(self.language) if value.label else None
             text = f"{value.number} ({about.text})" if about else value.number
             remark = self.remark(about) if about else ""
-            return Field(name, label, Passage(text, self.language), remark, said=value.number)
+            return Field(name, label, Passage(text, self.language), remark)
         return Field(name, label, value, self.remark(value))
 
     def _opening_words(self) -> str | None:
@@ -195,8 +211,8 @@ class Card:
     def _own(self, text: str | None) -> Passage | None:
         return Passage(text, self.language) if text else None
 
-    def _sentence(self, name: str) -> Sentence:
-        return Sentence(self._say(name), self.language)
+    def _sentence(self, name: str, **values: object) -> Sentence:
+        return _full(Passage(self._say(f"answer.{name}", **values), self.language))
 
     def _say(self, name: str, /, **values: object) -> str:
         return self.view.say(name, self.language, **values)
@@ -213,6 +229,7 @@ def _bare_url(url: str) -> str:
     return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
-def _first_sentence(text: str) -> str:
-    ends = [text.find(end) for end in _FIRST_SENTENCE_ENDS if end in text]
-    return text[: min(ends) + 1] if ends else text
+def _full(passage: Passage) -> Sentence:
+    """A passage as a sentence of its own."""
+    text = passage.text.rstrip()
+    return Sentence(text if text.endswith((".", "?", "!")) else f"{text}.", passage.language)

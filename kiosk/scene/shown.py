@@ -54,8 +54,6 @@ class Field:
     value: Passage
     remark: str = ""
     """Says so where the value exists only in the other language."""
-    said: str = ""
-    """The same for the ear, where that differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +63,9 @@ class Choice:
     number: int
     title: str
     remark: str = ""
+    """Says so where the title exists only in the other language."""
+    language: Language | None = None
+    """Set where it is not the scene's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class Offer:
     key: str
     """The key, as printed on a keyboard (`F3`)."""
     label: str
+    said: str = ""
+    """Key and label for the ear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ class Scene:
     kind: Kind
     language: Language
     heading: str
+    heading_language: Language | None = None
+    """Set where it is not the scene's own."""
     lines: tuple[Line, ...] = ()
     fields: tuple[Field, ...] = ()
     closing: tuple[Line, ...] = ()
@@ -99,6 +104,9 @@ class Scene:
     choices: tuple[Choice, ...] = ()
     offers: tuple[Offer, ...] = ()
     spoken: tuple[Sentence, ...] = ()
+    """What matters, in a few sentences: said by itself to a visitor who speaks."""
+    recited: tuple[Sentence, ...] = ()
+    """All that is shown and offered: said to a visitor who has the page read to her."""
     notice: str = ""
     hint: str = ""
     """What to write in the empty question line; empty where no question is taken."""

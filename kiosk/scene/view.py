@@ -15,8 +15,6 @@ from kiosk.phrases import Phrases
 class Manner:
     """What the visitor can do at this channel."""
 
-    sees: bool = True
-    """Reads a screen; otherwise everything is spoken."""
     speaks: bool = False
     """There is a microphone to talk to."""
     hears: bool = False

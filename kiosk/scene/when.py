@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from content.directory import Closure, Schedule, Weekday
 from content.hours import Closed, ClosesSoon, DayGroup, HoursNotKnown, Open, OpenAlways, Opening, week
 from content.language import Language
 from kiosk.phrases import Phrases
+
+_A_DAY = timedelta(days=1)
 
 
 def clock_time(moment: time | datetime, language: Language, phrases: Phrases) -> str:
@@ -33,7 +35,7 @@ def opening_words(opening: Opening, now: datetime, language: Language, phrases: 
         case OpenAlways():
             return phrases("answer.open_always", language)
         case Open(closes):
-            return phrases("answer.open_now", language, time=clock_time(closes, language, phrases))
+            return _open_words(closes, now, language, phrases)
         case ClosesSoon(closes):
             return phrases("answer.closes_soon", language, time=clock_time(closes, language, phrases))
         case Closed(opens, closure):
@@ -45,6 +47,13 @@ def opening_words(opening: Opening, now: datetime, language: Language, phrases: 
 def week_words(schedules: tuple[Schedule, ...], language: Language, phrases: Phrases) -> tuple[str, ...]:
     """The weekly hours, a line for each group of days."""
     return tuple(_group_words(group, language, phrases) for group in week(schedules))
+
+
+def _open_words(closes: datetime, now: datetime, language: Language, phrases: Phrases) -> str:
+    until = {"time": clock_time(closes, language, phrases)}
+    if closes - now < _A_DAY:
+        return phrases("answer.open_now", language, **until)
+    return phrases("answer.open_until_day", language, day=_day_words(closes, now, language, phrases), **until)
 
 
 def _closed_words(

@@ -5,30 +5,46 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from content.language import Language
+from content.store import VerdictKind
 from kiosk.conversation import (
+    Answering,
     Arrived,
     Asked,
+    Asking,
     BrowseOpened,
+    Browsing,
+    Choosing,
     Commanded,
     Event,
     ForgetPressed,
     Found,
+    Helping,
+    InDanger,
     LanguageChosen,
     Left,
     Listed,
+    Listening,
     MicrophoneFailed,
     NothingHeard,
     Picked,
     PrintEnded,
     Quiet,
     Rated,
+    Remembered,
+    Resting,
+    Searching,
     Source,
     State,
+    StillThere,
     TalkPressed,
+    TurningToPerson,
+    Unanswered,
     Utterance,
+    Visit,
     VoiceFailed,
     step,
 )
+from kiosk.scene import Kind
 from matcher.verdict import Candidate, Certain, Command, CommandName, Crisis, NoMatch, Reading, Unsure, Verdict
 from tests.small_directory import BUSINESS, ENGLISH, KITCHEN, LEARNING, LOANS
 
@@ -51,9 +67,9 @@ def after(*events: Event, state: State) -> State:
 
 
 languages = st.sampled_from(Language)
-utterances = st.builds(
-    Utterance, st.tuples(st.builds(Reading, st.text(min_size=1, max_size=5))), st.sampled_from(Source)
-)
+QUESTIONS = ("préstamo", "money", "fire", "the moon")
+"""Few, so that a verdict often meets the question that it is about."""
+utterances = st.builds(Utterance, st.tuples(st.builds(Reading, st.sampled_from(QUESTIONS))), st.sampled_from(Source))
 verdicts: st.SearchStrategy[Verdict] = st.one_of(
     st.builds(
         Certain, language=languages, text=st.text(max_size=4), services=st.sampled_from([(LOANS,), (LOANS, ENGLISH)])
@@ -95,3 +111,23 @@ events: st.SearchStrategy[Event] = st.one_of(
 )
 
 CANDIDATES = (Candidate(LOANS, 0.9), Candidate(ENGLISH, 0.2))
+
+
+def places(language: Language, home: Language = Language.EN) -> dict[Kind, State]:
+    """One state for each kind of scene, in a visit of this language."""
+    visit = Visit(language, home, remembered=Remembered("a loan", VerdictKind.CERTAIN, language, (LOANS,)))
+    here = Asking(visit)
+    return {
+        Kind.WELCOME: Resting(language),
+        Kind.ASK: here,
+        Kind.LISTENING: Listening(here),
+        Kind.SEARCHING: Searching(here, asking("a loan").utterance),
+        Kind.ANSWER: Answering(visit, (LOANS, ENGLISH)),
+        Kind.CHOOSE: Choosing(visit, (LOANS, KITCHEN)),
+        Kind.UNANSWERED: Unanswered(visit, (BUSINESS, LEARNING)),
+        Kind.CRISIS: InDanger(visit, "emergency"),
+        Kind.BROWSE: Browsing(visit, BUSINESS, (LOANS, KITCHEN)),
+        Kind.PERSON: TurningToPerson(visit, here),
+        Kind.HELP: Helping(visit, here),
+        Kind.STILL_THERE: StillThere(here),
+    }

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from content.language import Language
 from content.store import VerdictKind
 from kiosk.conversation import (
@@ -19,7 +16,6 @@ from kiosk.conversation import (
     Choosing,
     Commanded,
     DropListening,
-    Event,
     Find,
     ForgetPressed,
     Found,
@@ -40,11 +36,13 @@ from kiosk.conversation import (
     PrintEnded,
     Quiet,
     Rated,
+    Recite,
     Record,
     Resting,
     Searching,
     Silence,
     Source,
+    Step,
     StillThere,
     StopListening,
     TalkPressed,
@@ -54,7 +52,7 @@ from kiosk.conversation import (
     step,
 )
 from matcher.verdict import Command, CommandName, Crisis, NoMatch, Unsure
-from tests.kiosk.conversations import after, asking, certain, events
+from tests.kiosk.conversations import after, asking, certain
 from tests.small_directory import BUSINESS, ENGLISH, KITCHEN, LOANS
 
 RESTING = Resting(Language.ES)
@@ -132,6 +130,22 @@ def test_a_typed_command_does_what_its_key_does() -> None:
     )
     by_key = step(ANSWERED, Commanded(CommandName.PRINT)).state
     assert by_word == by_key
+
+
+def test_a_command_said_in_the_other_language_is_answered_in_it() -> None:
+    said = asking("ayuda")
+    verdict = Command(language=Language.ES, text="ayuda", name=CommandName.HELP)
+    state = after(said, Found(said.utterance, verdict), state=ANSWERED)
+    assert isinstance(state, Helping)
+    assert state.visit.language is Language.ES
+
+
+def test_asking_to_change_the_language_changes_it_whatever_language_it_is_asked_in() -> None:
+    said = asking("español")
+    verdict = Command(language=Language.ES, text="español", name=CommandName.SWITCH_LANGUAGE)
+    state = after(said, Found(said.utterance, verdict), state=ANSWERED)
+    assert isinstance(state, Answering)
+    assert state.visit.language is Language.ES
 
 
 def test_printing_is_announced_and_its_end_is_told() -> None:
@@ -236,47 +250,19 @@ def test_louder_stops_at_the_loudest() -> None:
     assert state.visit.volume == 3
 
 
-@given(st.lists(events, max_size=25))
-def test_any_history_leaves_a_way_home(history: list[Event]) -> None:
-    assert step(after(*history, state=RESTING), Left()).state == RESTING
+def test_a_useless_key_leaves_the_notice_where_it_is() -> None:
+    told = step(ANSWERED, PrintEnded(printed=True)).state
+    assert step(told, Arrived()) == Step(told)
 
 
-@given(st.lists(events, max_size=25))
-def test_two_silences_in_a_row_always_end_a_visit_that_is_not_listening_or_searching(history: list[Event]) -> None:
-    state = after(*history, state=RESTING)
-    if not isinstance(state, Listening | Searching):
-        assert after(Quiet(), Quiet(), state=state) == RESTING
+def test_the_whole_page_is_read_to_whoever_asks_wherever_she_is() -> None:
+    for state in (RESTING, ASKING, ANSWERED):
+        moved = step(state, Commanded(CommandName.REPEAT))
+        assert (moved.state, moved.actions[-1]) == (state, Recite(state))
 
 
-@given(st.lists(events, max_size=15), st.lists(events, max_size=15))
-def test_nobodys_words_survive_into_the_next_visit(first: list[Event], second: list[Event]) -> None:
-    used = step(after(*first, state=RESTING), Left()).state
-    for event in second:
-        fresh, again = step(RESTING, event), step(used, event)
-        assert fresh == again
-        used = again.state
-        break
-
-
-@given(st.lists(events, max_size=25))
-def test_every_question_is_recorded_at_most_once(history: list[Event]) -> None:
-    state, recorded = RESTING, []
-    answers = sum(isinstance(event, Found) for event in history) + sum(isinstance(e, Picked) for e in history)
-    for event in [*history, Left()]:
-        moved = step(state, event)
-        state = moved.state  # type: ignore[assignment]
-        recorded += [action for action in moved.actions if isinstance(action, Record)]
-    assert len(recorded) <= answers
-
-
-@given(st.lists(events, max_size=25))
-def test_what_is_shown_is_where_the_conversation_is(history: list[Event]) -> None:
-    state = RESTING
-    for event in history:
-        moved = step(state, event)
-        shown = [action.state for action in moved.actions if isinstance(action, Present)]
-        assert not shown or shown[-1] == moved.state
-        state = moved.state  # type: ignore[assignment]
+def test_reading_at_the_welcome_can_be_stopped() -> None:
+    assert step(RESTING, Commanded(CommandName.STOP)) == Step(RESTING, (Silence(),))
 
 
 def test_answers_equal_but_for_the_place_on_the_list() -> None:
