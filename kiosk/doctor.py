@@ -9,19 +9,25 @@ import platform
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from content.errors import ContentError
 from content.language import Language
+from content.store import DirectoryStore, Journal
 from kiosk.printing.printer import NotPrinted, Printer, PrintingError, Reason
-from speech.errors import SpeechError
+from kiosk.settings import Settings, SettingsError
+from speech.errors import ModelBroken, SpeechError
+from speech.model_layout import check_layout
 
 LEAST_FREE = 200_000_000
 """Bytes on the disk below which a kiosk should be looked after."""
 
-LIBRARIES = ("vosk", "pyttsx3", "textual", "rapidfuzz", "sqlalchemy", "numpy", "python-escpos")
+LIBRARIES = ("vosk", "pyttsx3", "textual", "rapidfuzz", "sqlalchemy", "alembic", "numpy", "soxr", "python-escpos")
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Health(StrEnum):
@@ -42,6 +48,12 @@ class Finding:
     health: Health
     found: str
     remedy: str = ""
+    """What to do; never empty unless the health is good."""
+
+
+def machine() -> Finding:
+    """What this runs on."""
+    return Finding("machine", Health.GOOD, f"Python {platform.python_version()} on {platform.machine()}")
 
 
 def libraries() -> Iterator[Finding]:
@@ -53,44 +65,68 @@ def libraries() -> Iterator[Finding]:
             yield Finding(name, Health.BAD, "not installed", "run make kiosk again")
 
 
-def machine() -> Finding:
-    """What this runs on."""
-    return Finding("machine", Health.GOOD, f"Python {platform.python_version()} on {platform.machine()}")
+def settings(read: Callable[[], Settings]) -> Finding:
+    """What a technician has set; `read` gives it, or raises."""
+    try:
+        site = read().site
+    except SettingsError as error:
+        return _complaint("settings", Health.BAD, error, "correct that setting")
+    return Finding("settings", Health.GOOD, f"{site.name}, {site.language} first, {site.time_zone} time")
 
 
 def disk(folder: Path) -> Finding:
     """Room for the records of visits."""
-    there = next(place for place in (folder, *folder.parents) if place.exists())
-    free = shutil.disk_usage(there).free
+    try:
+        there = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
+        free = shutil.disk_usage(there).free
+    except OSError as error:
+        return Finding("disk", Health.BAD, f"{folder}: {error.strerror}", "look at the disk, and who may use it")
     found = f"{free // 1_000_000} MB free at {there}"
     if free < LEAST_FREE:
         return Finding("disk", Health.WARNING, found, "make room; records of visits are lost when it is full")
     return Finding("disk", Health.GOOD, found)
 
 
-def directory(count: Callable[[], tuple[int, int]]) -> Finding:
-    """The published directory; `count` gives its revision and its number of services, or raises."""
+def directory(store: Callable[[], DirectoryStore]) -> Finding:
+    """The published directory; `store` opens it, or raises."""
     try:
-        revision, services = count()
+        if store().revision() is None:
+            return Finding(
+                "directory", Health.GOOD, "none yet; the one that comes with the program is taken at the start"
+            )
+        published = store().directory()
     except ContentError as error:
-        problem, _, remedy = str(error).splitlines()[0].rpartition("; ")
-        return Finding("directory", Health.BAD, problem or str(error), remedy)
-    return Finding("directory", Health.GOOD, f"revision {revision}, {services} services")
+        return _complaint("directory", Health.BAD, error, "restore a backup, or import the directory anew")
+    if not published.shown:
+        remedy = "import one with services: kiosk content import"
+        return Finding("directory", Health.BAD, f"revision {published.revision} has no service to show", remedy)
+    return Finding("directory", Health.GOOD, f"revision {published.revision}, {len(published.services)} services")
+
+
+def records(journal: Callable[[], Journal]) -> Finding:
+    """Whether visits can be recorded; takes the lock a record takes, and changes nothing."""
+    try:
+        journal().forget_questions(_LONG_AGO)
+    except ContentError as error:
+        return _complaint(
+            "records", Health.WARNING, error, "records of visits are lost until the database can be written"
+        )
+    return Finding("records", Health.GOOD, "can be written")
 
 
 def models(folder: Path) -> Iterator[Finding]:
     """The speech models."""
     for language in Language:
-        place = folder / language
-        if place.is_dir():
-            yield Finding(f"speech model {language}", Health.GOOD, str(place))
+        what, place = f"speech model {language}", folder / language
+        if not place.is_dir():
+            yield Finding(what, Health.WARNING, f"none in {place}", "kiosk models fetch, or kiosk models add")
+            continue
+        try:
+            check_layout(place)
+        except ModelBroken as error:
+            yield _complaint(what, Health.WARNING, error, "kiosk models fetch")
         else:
-            yield Finding(
-                f"speech model {language}",
-                Health.WARNING,
-                f"none in {place}",
-                "kiosk models fetch, or kiosk models add",
-            )
+            yield Finding(what, Health.GOOD, str(place))
 
 
 def printer(setting: str, make: Callable[[], Printer]) -> Finding:
@@ -98,18 +134,28 @@ def printer(setting: str, make: Callable[[], Printer]) -> Finding:
     try:
         outcome = make().check()
     except PrintingError as error:
-        return Finding("printer", Health.BAD, str(error), "correct the setting printer.device")
-    if isinstance(outcome, NotPrinted):
-        health = Health.GOOD if outcome.reason is Reason.NO_PRINTER else Health.WARNING
-        remedy = "" if health is Health.GOOD else "look at the printer, then at the setting printer.device"
-        return Finding("printer", health, f"{setting}: {outcome.reason.value}", remedy)
-    return Finding("printer", Health.GOOD, f"{setting}: ready" + (", paper is low" if outcome.paper_low else ""))
+        return _complaint("printer", Health.BAD, error, "correct the setting printer.device")
+    if not isinstance(outcome, NotPrinted):
+        return Finding("printer", Health.GOOD, f"{setting}: ready" + (", paper is low" if outcome.paper_low else ""))
+    detail = f" ({outcome.detail})" if outcome.detail else ""
+    found = f"{setting}: {outcome.reason.value}{detail}"
+    if outcome.reason is Reason.NO_PRINTER:
+        return Finding("printer", Health.GOOD, found)
+    return Finding("printer", Health.WARNING, found, "look at the printer, then at the setting printer.device")
 
 
-def sound(what: str, attempt: Callable[[], str]) -> Finding:
-    """A device or engine of sound; `attempt` uses it and says what it is, or raises."""
+def sound(what: str, setting: str, attempt: Callable[[], str]) -> Finding:
+    """A device or engine of sound; `attempt` uses it and says what it is, or raises. `none` is no fault."""
+    if setting == "none":
+        return Finding(what, Health.GOOD, "none, as the settings say")
     try:
         return Finding(what, Health.GOOD, attempt())
     except SpeechError as error:
-        problem, _, remedy = str(error).rpartition("; ")
-        return Finding(what, Health.WARNING, problem or str(error), remedy)
+        return _complaint(what, Health.WARNING, error, "look at its plug and its settings")
+
+
+def _complaint(what: str, health: Health, error: Exception, otherwise: str) -> Finding:
+    """Our errors say what is wrong, then what to do, with a semicolon between; `otherwise` where one does not."""
+    first, *_ = str(error).splitlines()
+    problem, _, remedy = first.rpartition("; ")
+    return Finding(what, health, problem or first, remedy if problem else otherwise)

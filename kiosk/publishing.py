@@ -10,7 +10,6 @@ from matcher.bank import QuestionBank, shipped_talk
 from matcher.commands import shipped_commands
 from matcher.hybrid import HybridMatcher
 from matcher.judgement import Judgement, shipped_judgement
-from matcher.learn import learn
 from matcher.saved import ready_ranker
 
 
@@ -28,6 +27,8 @@ def matcher_of(directory: Directory, cache: Path | None) -> HybridMatcher:
 
 def judgement_of(directory: Directory, cache: Path | None) -> Judgement:
     """What the matcher can learn from a directory about when to answer."""
+    from matcher.learn import learn  # a kiosk never learns, it asks
+
     bank = _bank_of(directory)
     return learn(directory, bank, ready_ranker(bank, cache and cache / "index"))
 

@@ -6,104 +6,52 @@ A subcommand's module is imported only when it is called, and imports what it ne
 
 from __future__ import annotations
 
-import argparse
-import os
+import logging
 import sys
+import traceback
 from collections.abc import Sequence
-from importlib import import_module
-from pathlib import Path
-from typing import NoReturn
 
-from content.errors import ContentError, PackError
-from kiosk.printing.printer import PrintingError
-from kiosk.settings import SettingsError
-from matcher.evaluate import QuestionFileError
-from speech.errors import SpeechError
+from kiosk.cli.parser import parsed
+from kiosk.cli.streams import abandon_output, complain, open_streams
 
-SUBCOMMANDS = {
-    "screen": "the kiosk on this terminal",
-    "ask": "answer one question",
-    "listen": "recognise speech, and answer it",
-    "say": "read a text aloud, or into a WAV file",
-    "evaluate": "measure quality on a set of questions",
-    "content": "import, export, check and learn from the directory",
-    "models": "list, fetch, add, verify and remove speech models",
-    "doctor": "is everything here and working? what to do if not",
-}
-"""Every subcommand and what it is for; each is a module of this package."""
-
-
-class UsageError(Exception):
-    """The words of the command cannot be used together; the message is one line."""
+_INTERRUPTED = 130
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command; gives its exit code."""
     given = list(sys.argv[1:] if words is None else words)
+    debugging = "--debug" in given
+    open_streams()
+    _prepare_log(debugging)
     try:
-        arguments = _parser(given).parse_args(given)
-        code = int(arguments.run(arguments))
+        code = _run(given)
         sys.stdout.flush()
         return code
-    except PackError as error:
-        for finding in error.findings:
-            _complain(str(finding))
-        return 1
-    except UsageError as error:
-        _complain(str(error))
-        return 2
-    except (ContentError, SpeechError, SettingsError, PrintingError, QuestionFileError) as error:
-        _complain(str(error))
-        return 1
-    except BrokenPipeError:  # whoever read our output has gone; closing must not complain either
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except OSError as error:
-        _complain(f"{error.filename or 'the system'}: {error.strerror or error}; check the path, rights and disk space")
-        return 1
     except KeyboardInterrupt:
-        return 130
+        return _INTERRUPTED
+    except Exception as error:  # whatever it is, a person at a counter is told one line
+        from kiosk.cli.failures import failure_of
+
+        abandon_output()
+        failure = failure_of(error)
+        if debugging:
+            traceback.print_exception(error)
+        for line in failure.lines:
+            complain(line)
+        return failure.code
 
 
-def _parser(words: Sequence[str]) -> _OneLineParser:
-    common = _OneLineParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--settings", type=Path, metavar="FILE", help="settings to use instead of the usual file")
-    common.add_argument("--database", metavar="URL", help="database to use instead of the one in the settings")
-    common.add_argument("--pack", type=Path, metavar="DIR", help="run on the pack in DIR, in memory")
-    common.add_argument("--models", type=Path, metavar="DIR", help="speech models: a folder with en/ and es/")
-    parser = _OneLineParser(
-        prog="kiosk",
-        description="Ventanilla: a bilingual help window. Without a subcommand: the kiosk.",
-        parents=[common],
-    )
-    chosen = parser.add_subparsers(dest="subcommand", metavar="SUBCOMMAND", parser_class=_OneLineParser)
-    for name, purpose in SUBCOMMANDS.items():
-        below = chosen.add_parser(name, help=purpose, description=purpose, parents=[common])
-        if name in words:
-            _module(name).add_arguments(below, common)
-    _module("screen").add_arguments(parser, common)
-    return parser
+def _run(given: Sequence[str]) -> int:
+    try:
+        arguments = parsed(given)
+    except SystemExit as done:  # help or the version was asked for
+        return int(done.code or 0)
+    return int(arguments.run(arguments))
 
 
-def _module(name: str) -> _Subcommand:
-    module: _Subcommand = import_module(f"kiosk.cli.{name}")  # type: ignore[assignment]
-    return module
-
-
-def _complain(line: str) -> None:
-    sys.stderr.write(f"kiosk: {line}\n")
-
-
-class _Subcommand:
-    """What each module of this package has."""
-
-    @staticmethod
-    def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
-        """Declare its arguments, and set `run` to a function of the parsed arguments that gives the exit code."""
-
-
-class _OneLineParser(argparse.ArgumentParser):
-    """Says what is wrong in one line, without the whole usage."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+def _prepare_log(debugging: bool) -> None:
+    """Everything to standard error, or nothing: a library's line there would be taken for an error, or drawn over."""
+    if debugging:
+        logging.basicConfig(level=logging.DEBUG)
+    elif not logging.getLogger().handlers:
+        logging.getLogger().addHandler(logging.NullHandler())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from content.directory import Service, ServiceId
+from content.directory import CrisisLine, Service, ServiceId
 from content.hours import Closed, HoursNotKnown, opening
-from content.language import Language
+from content.language import Language, Localized, Text
+from kiosk.cli.errors import NotOnPaper
 from kiosk.conversation import Answering, Asking, Choosing, Found, Searching, State, Utterance, Visit, step
 from kiosk.lines import as_lines
 from kiosk.scene import Manner, Scene, address_line, scene
@@ -44,15 +44,11 @@ class Answer:
         if isinstance(verdict, Command):
             table["command"] = verdict.name.value
         if isinstance(verdict, Crisis):
-            table["crisis"] = verdict.kind
-            table["lines"] = [
-                {"id": line.id, "number": line.number, "name": {"en": line.name.en, "es": line.name.es}}
-                for crisis in self.parts.directory.crises
-                if crisis.id == verdict.kind
-                for line in crisis.lines
-            ]
-        scores = {candidate.service: candidate.score for candidate in verdict.ranked}
-        table["services"] = [self._service(id, scores.get(id)) for id in self._listed(top)]
+            table["crisis"] = {
+                "kind": verdict.kind,
+                "lines": [{"id": line.id, "number": line.number, "name": _both(line.name)} for line in self._lines],
+            }
+        table["services"] = self._services(top)
         table["probability"] = round(verdict.probability, 4)
         table["spoken"] = " ".join(sentence.text for sentence in self.scene.spoken)
         return table
@@ -61,19 +57,22 @@ class Answer:
         """Say it through the loudspeaker.
 
         Raises:
-            SpeechError: there is no voice or no loudspeaker.
+            SpeechError: there is no voice, or no loudspeaker.
         """
         from content.language import Passage
-        from speech.loudspeaker import Loudspeaker
         from speech.voice import recited
 
         passages = [Passage(sentence.text, sentence.language) for sentence in self.scene.spoken]
         clip = recited(passages, self.parts.voice, self.parts.settings.sound.pace)
-        Loudspeaker().play(clip).wait()
+        self.parts.loudspeaker.play(clip).wait()
 
-    def print(self) -> int:
-        """Print what is shown; gives an exit code."""
-        from kiosk.printing.printer import Printed
+    def print(self) -> None:
+        """Print what is shown.
+
+        Raises:
+            NotOnPaper: there is nothing to print, or the printer did not.
+        """
+        from kiosk.printing.printer import NotPrinted
 
         match self.state:
             case Answering(services=services, at=at):
@@ -81,29 +80,37 @@ class Answer:
             case Choosing(options=wanted):
                 pass
             case _:
-                sys.stderr.write("kiosk: there is no answer to print; ask in other words\n")
-                return 1
+                raise NotOnPaper("not printed: no service was found; ask in other words")
         slip = slip_for(wanted, self.state.visit.language, self.parts.view(Manner()), self.parts.site.name)
         outcome = self.parts.printer.print(slip)
-        if isinstance(outcome, Printed):
-            return 0
-        detail = f" ({outcome.detail})" if outcome.detail else ""
-        sys.stderr.write(f"kiosk: not printed: {outcome.reason.value}{detail}; see the printer.device setting\n")
-        return 1
+        if isinstance(outcome, NotPrinted):
+            detail = f" ({outcome.detail})" if outcome.detail else ""
+            raise NotOnPaper(f"not printed: {outcome.reason.value}{detail}; look at the setting printer.device")
 
-    def _listed(self, top: int) -> list[ServiceId]:
+    @property
+    def _lines(self) -> tuple[CrisisLine, ...]:
+        """Whom to call in this danger; none where nobody is in danger."""
+        kind = self.verdict.kind if isinstance(self.verdict, Crisis) else None
+        return next((crisis.lines for crisis in self.parts.directory.crises if crisis.id == kind), ())
+
+    def _services(self, top: int) -> list[dict[str, Any]]:
         """What is shown, then other candidates, as many as asked for."""
-        shown = [ServiceId(id) for id in shown_of(self.verdict, self.parts.directory)]
-        if isinstance(self.verdict, Certain | Unsure):
-            shown += [candidate.service for candidate in self.verdict.ranked if candidate.service not in shown]
-        return [id for id in shown if id in self.parts.directory.services][:top]
+        directory, verdict = self.parts.directory, self.verdict
+        scores = {candidate.service: candidate.score for candidate in verdict.ranked}
+        lines = {ServiceId(line.id): line for line in self._lines}
+        listed = list(lines) or [ServiceId(id) for id in shown_of(verdict, directory)]
+        if isinstance(verdict, Certain | Unsure):
+            listed += [id for id in scores if id not in listed]
+        return [
+            self._service(directory.services[id], scores.get(id)) if id in directory.services else _line(lines[id])
+            for id in listed[:top]
+        ]
 
-    def _service(self, id: ServiceId, score: float | None) -> dict[str, Any]:
-        service = self.parts.directory.services[id]
+    def _service(self, service: Service, score: float | None) -> dict[str, Any]:
         return {
-            "id": id,
+            "id": service.id,
             "score": round(score, 4) if score is not None else None,
-            "name": {language.value: service.name[language] for language in Language},
+            "name": _both(service.name),
             "organization": self.parts.directory.provider(service).name,
             "phones": [phone.number for phone in service.phones],
             "address": address_line(service.address) if service.address else None,
@@ -124,3 +131,13 @@ def answered(parts: Parts, utterance: Utterance, verdict: Verdict, language: Lan
     home = parts.settings.site.language
     asking = Asking(Visit(language or home, home))
     return Answer(parts, verdict, step(Searching(asking, utterance), Found(utterance, verdict)).state)
+
+
+def _line(line: CrisisLine) -> dict[str, Any]:
+    """A number that is no service of the directory, such as 911, in the fields of one."""
+    known = {"id": line.id, "score": None, "name": _both(line.name), "organization": None, "phones": [line.number]}
+    return {**known, "address": None, "url": None, "open_now": None, "verified": None}
+
+
+def _both(text: Text | Localized) -> dict[str, str | None]:
+    return {language.value: text[language] for language in Language}

@@ -6,31 +6,33 @@ import argparse
 import sys
 from pathlib import Path
 
+from kiosk.cli.parser import OneLineParser, tasks_of
 
-def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+
+def add_arguments(parser: OneLineParser, common: OneLineParser) -> None:
     """Declare what can be done with content."""
-    chosen = parser.add_subparsers(dest="task", metavar="TASK", required=True, parser_class=type(parser))
-    bring = chosen.add_parser("import", parents=[common], help="check a pack and publish it")
+    task = tasks_of(parser, common)
+    bring = task("import", "check a pack and publish it", _import)
     bring.add_argument("folder", type=Path, help="a folder with services.jsonl and topics.json")
-    bring.add_argument("--note", default="imported", help="why, for the list of revisions")
-    bring.set_defaults(run=_import)
-    give = chosen.add_parser("export", parents=[common], help="write the published directory as a pack")
+    bring.add_argument("--note", default="imported", metavar="TEXT", help="why, for the list of revisions")
+    give = task("export", "write the published directory as a pack", _export)
     give.add_argument("folder", type=Path, help="a folder; files of the same names in it are replaced")
-    give.set_defaults(run=_export)
-    check = chosen.add_parser("check", parents=[common], help="look for faults in a pack and publish nothing")
+    check = task("check", "look for faults in a pack and publish nothing", _check)
     check.add_argument("folder", type=Path, nargs="?", help="a folder; none: the directory that comes with the program")
-    check.set_defaults(run=_check)
-    learn = chosen.add_parser("learn", parents=[common], help="learn from the directory when to answer")
+    learn = task("learn", "learn from the directory when to answer", _learn)
     learn.add_argument("--output", type=Path, required=True, metavar="FILE", help="where to write the weights")
-    learn.set_defaults(run=_learn)
 
 
 def _import(arguments: argparse.Namespace) -> int:
     from content.pack import read_pack
+    from kiosk.cli.errors import UsageError
     from kiosk.cli.parts import Parts
 
+    if getattr(arguments, "pack", None):
+        raise UsageError("--pack keeps everything in memory, so nothing could be imported to stay; leave it out")
     directory = read_pack(arguments.folder)
-    number = Parts(arguments).store.publish(directory, arguments.note)
+    with Parts(arguments) as parts:
+        number = parts.store.publish(directory, arguments.note)
     sys.stdout.write(f"published {len(directory.services)} services as revision {number}\n")
     return 0
 
@@ -39,7 +41,8 @@ def _export(arguments: argparse.Namespace) -> int:
     from content.pack import write_pack
     from kiosk.cli.parts import Parts
 
-    directory = Parts(arguments).directory
+    with Parts(arguments) as parts:
+        directory = parts.directory
     write_pack(directory, arguments.folder)
     sys.stdout.write(f"wrote {len(directory.services)} services to {arguments.folder}\n")
     return 0
@@ -60,10 +63,12 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _learn(arguments: argparse.Namespace) -> int:
     from kiosk.cli.parts import Parts
+    from kiosk.cli.streams import write_whole
     from kiosk.publishing import judgement_of
 
-    parts = Parts(arguments)
-    judgement = judgement_of(parts.directory, parts.settings.data.cache)
-    arguments.output.write_text(judgement.as_json(), encoding="utf-8")
-    sys.stdout.write(f"learnt from {len(parts.directory.services)} services; wrote {arguments.output}\n")
+    with Parts(arguments) as parts:
+        judgement = judgement_of(parts.directory, parts.settings.data.cache)
+        services = len(parts.directory.services)
+    write_whole(arguments.output, judgement.as_json())
+    sys.stdout.write(f"learnt from {services} services; wrote {arguments.output}\n")
     return 0

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.cli.parser import OneLineParser
+
 if TYPE_CHECKING:
     from kiosk.session import Knowledge
     from matcher.evaluate import Evaluation, Figures, Outcome, TestQuestion
 
 
-def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+def add_arguments(parser: OneLineParser, common: OneLineParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("questions", type=Path, nargs="+", help="question sets, one JSON a line")
+    parser.add_argument(
+        "questions", type=Path, nargs="+", metavar="QUESTIONS.jsonl", help="question sets, one JSON a line"
+    )
     parser.add_argument("--json", action="store_true", help="the figures as JSON and nothing else")
     parser.add_argument("--details", type=Path, metavar="FILE", help="write what became of each question")
     parser.add_argument("--given-language", action="store_true", help="tell the matcher each question's language")
@@ -27,16 +30,19 @@ def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentPars
 def run(arguments: argparse.Namespace) -> int:
     """Ask them all."""
     from kiosk.cli.parts import Parts
+    from kiosk.cli.streams import json_line, write_json, write_whole
     from matcher.evaluate import evaluate, read_questions
 
     questions = [question for file in arguments.questions for question in read_questions(file)]
-    knowledge = Parts(arguments).knowledge
-    outcomes = [_outcome(question, knowledge, given=arguments.given_language) for question in questions]
+    with Parts(arguments) as parts:
+        outcomes = [_outcome(question, parts.knowledge, given=arguments.given_language) for question in questions]
     if arguments.details:
-        lines = "".join(json.dumps(outcome.details(), ensure_ascii=False) + "\n" for outcome in outcomes)
-        arguments.details.write_text(lines, encoding="utf-8")
+        write_whole(arguments.details, "".join(json_line(outcome.details()) for outcome in outcomes))
     figures = evaluate(outcomes)
-    sys.stdout.write(json.dumps(figures.as_json()) + "\n" if arguments.json else _table(figures))
+    if arguments.json:
+        write_json(figures.as_json())
+    else:
+        sys.stdout.write(_table(figures))
     return 0
 
 
@@ -54,14 +60,11 @@ def _table(evaluation: Evaluation) -> str:
     rows = [("overall", evaluation.overall), *evaluation.by_language.items(), *evaluation.by_style.items()]
     head = f"{'':14}{'n':>5}{'R@1':>7}{'R@3':>7}{'MRR':>7}{'answer':>8}{'choice':>8}{'none':>7}{'lang':>7}{'ms':>7}\n"
     body = "".join(_row(name, figures) for name, figures in rows)
-    return (
-        head
-        + body
-        + "".join(
-            f"{name:14}" + "  ".join(f"{key} {_number(value)}" for key, value in counts.items()) + "\n"
-            for name, counts in _others(evaluation)
-        )
+    others = "".join(
+        f"{name:14}" + "  ".join(f"{key} {_number(value)}" for key, value in counts.items()) + "\n"
+        for name, counts in _others(evaluation)
     )
+    return head + body + others
 
 
 def _others(evaluation: Evaluation) -> list[tuple[str, Mapping[str, float | int | None]]]:

@@ -1,19 +1,21 @@
 """The concrete parts a subcommand asks for, put together from the settings and the arguments.
 
-The only place that knows every concrete class. Each part is made when it is first asked for.
+The only place that knows every concrete class. Each part is made when it is first asked for, and closed at the end.
 """
 
 from __future__ import annotations
 
 import argparse
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from content.language import Language
+from kiosk.cli.streams import told_if_slow
 from kiosk.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from kiosk.scene import Manner, View
     from kiosk.session import Knowledge, Session, Site
     from speech.hearing import Recognizer
+    from speech.loudspeaker import Loudspeaker
     from speech.microphone import Microphone
     from speech.narrator import Narrator
     from speech.voice import Synthesizer
@@ -32,7 +35,11 @@ SHIPPED_PACK = "albuquerque"
 
 
 class Parts:
-    """What a kiosk is made of."""
+    """What a kiosk is made of. On leaving its context, whatever was opened is closed.
+
+    Raises:
+        SettingsError: the settings cannot be used.
+    """
 
     def __init__(self, arguments: argparse.Namespace) -> None:
         settings = read_settings(getattr(arguments, "settings", None))
@@ -43,22 +50,28 @@ class Parts:
             data = replace(data, models=models)
         self.settings: Settings = replace(settings, data=data)
         self._pack: Path | None = getattr(arguments, "pack", None)
+        self._opened = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._opened.close()
 
     @cached_property
     def store(self) -> DirectoryStore:
-        """The directory's store; at the very first start, the directory that comes with the program is put in."""
-        from content.pack import read_pack
-        from content.store import MemoryStore
-
+        """The directory's store, as it is."""
         if self._pack:
+            from content.pack import read_pack
+            from content.store import MemoryStore
+
             memory = MemoryStore()
             memory.publish(read_pack(self._pack), str(self._pack))
             return memory
         from content.sql import SqlStore
 
-        store = SqlStore(self._database)
-        if store.revision() is None:
-            store.publish(read_pack(shipped_pack()), "the directory that comes with the program")
+        store = SqlStore(self.settings.data.database)
+        self._opened.callback(store.close)
         return store
 
     @cached_property
@@ -70,11 +83,17 @@ class Parts:
             return MemoryJournal()
         from content.sql import SqlJournal
 
-        return SqlJournal(self._database)
+        journal = SqlJournal(self.settings.data.database)
+        self._opened.callback(journal.close)
+        return journal
 
     @cached_property
     def directory(self) -> Directory:
-        """The newest published revision."""
+        """The newest published revision; at the very first start, the directory that comes with the program."""
+        if self.store.revision() is None:
+            from content.pack import read_pack
+
+            self.store.publish(read_pack(shipped_pack()), "the directory that comes with the program")
         return self.store.directory()
 
     @cached_property
@@ -82,7 +101,9 @@ class Parts:
         """The directory and its matcher."""
         from kiosk.publishing import knowledge_of
 
-        return knowledge_of(self.directory, self.settings.data.cache)
+        directory = self.directory
+        with told_if_slow("preparing the directory; only the first start takes so long ..."):
+            return knowledge_of(directory, self.settings.data.cache)
 
     @cached_property
     def site(self) -> Site:
@@ -104,7 +125,25 @@ class Parts:
         """The voice, not started yet."""
         from speech.pyttsx3_voice import Pyttsx3Voice
 
-        return Pyttsx3Voice()
+        voice = Pyttsx3Voice()
+        self._opened.callback(voice.close)
+        return voice
+
+    @cached_property
+    def loudspeaker(self) -> Loudspeaker:
+        """The loudspeaker of the settings, not opened yet.
+
+        Raises:
+            NoSpeaker: the settings say that there is none.
+        """
+        from speech.errors import NoSpeaker
+        from speech.loudspeaker import Loudspeaker
+
+        if self.settings.sound.speaker == "none":
+            raise NoSpeaker("there is no loudspeaker; set sound.speaker to default if there is one")
+        loudspeaker = Loudspeaker()
+        self._opened.callback(loudspeaker.close)
+        return loudspeaker
 
     @cached_property
     def printer(self) -> Printer:
@@ -126,7 +165,7 @@ class Parts:
         kind, _, path = self.settings.sound.microphone.partition(":")
         match kind:
             case "none":
-                raise NoMicrophone("the settings say that there is no microphone (sound.microphone)")
+                raise NoMicrophone("there is no microphone; set sound.microphone to default if there is one")
             case "file":
                 return FileMicrophone(Path(path), real_time=True)
             case "default":
@@ -164,14 +203,6 @@ class Parts:
         from kiosk.session import Session
 
         return Session(channel, self.knowledge, self.site, shipped(), ports, self.now, post)
-
-    @property
-    def _database(self) -> str:
-        """The database's URL, its folder made if it is a file in a folder that is not there yet."""
-        url = self.settings.data.database
-        if url.startswith("sqlite:///") and url != "sqlite://":
-            Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-        return url
 
 
 def shipped_pack() -> Path:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import logging
+import os
 import sys
 from typing import TYPE_CHECKING
+
+from kiosk.cli.parser import OneLineParser
+from speech.errors import SpeechError
 
 if TYPE_CHECKING:
     from kiosk.cli.parts import Parts
 
 
-def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+def add_arguments(parser: OneLineParser, common: OneLineParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("--plain", action="store_true", help="a dialogue of lines, for screen readers and pipes")
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        default=argparse.SUPPRESS,  # the subcommand's own default would undo `kiosk --plain screen`
+        help="a dialogue of lines, for screen readers and pipes",
+    )
     parser.set_defaults(run=run)
 
 
@@ -21,10 +29,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the window people are helped at."""
     from kiosk.cli.parts import Parts
 
-    parts = Parts(arguments)
-    if arguments.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return _plain(parts)
-    return _screen(parts)
+    with Parts(arguments) as parts:
+        return _plain(parts) if getattr(arguments, "plain", False) or not _can_draw() else _screen(parts)
+
+
+def _can_draw() -> bool:
+    """Whether there is somebody at a terminal on which more than lines can be shown."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _plain(parts: Parts) -> int:
@@ -46,7 +57,6 @@ def _plain(parts: Parts) -> int:
         paper=DirectPaper(parts.printer) if has_printer else NoPaper(),
         records=JournalRecords(parts.journal, parts.site.name, "plain"),
     )
-    sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
     talk(parts.session(channel, ports), channel, sys.stdin, write, shipped())
     return 0
 
@@ -54,22 +64,23 @@ def _plain(parts: Parts) -> int:
 def _screen(parts: Parts) -> int:
     from kiosk.devices import BackgroundPaper, MicrophoneEars, NarratorMouth
     from kiosk.phrases import shipped
-    from kiosk.ports import NoPaper, Ports
+    from kiosk.ports import Mouth, NoMouth, NoPaper, Ports
     from kiosk.records import JournalRecords
     from kiosk.scene import Manner
     from kiosk.screen.app import KioskApp
     from kiosk.screen.lockdown import survive_bad_bytes
     from kiosk.session import Session
 
-    logging.getLogger().addHandler(logging.NullHandler())  # a line on standard error would be drawn on the screen
     settings = parts.settings
     has_printer = settings.printer.device != "none"
-    mouth = NarratorMouth(parts.narrator, settings.sound.pace)
+    has_speaker = settings.sound.speaker != "none"
+    voice = NarratorMouth(parts.narrator, settings.sound.pace)
+    mouth: Mouth = voice if has_speaker else NoMouth()
     parts.knowledge  # noqa: B018 - faults of the directory are told before the screen is drawn
 
     def open_session(app: KioskApp) -> Session:
         ports = Ports(
-            MicrophoneEars(lambda: parts.recognizer, parts.microphone, app.hear),
+            MicrophoneEars(lambda: parts.recognizer, parts.microphone, app.hear, parts.knowledge.matcher),
             mouth,
             BackgroundPaper(parts.printer) if has_printer else NoPaper(),
             JournalRecords(parts.journal, settings.site.name, "screen"),
@@ -78,13 +89,25 @@ def _screen(parts: Parts) -> int:
 
     app = KioskApp(
         open_session,
-        Manner(speaks=parts.can_listen(), hears=settings.sound.speaker != "none", takes_paper=has_printer),
+        Manner(speaks=_can_listen(parts), hears=has_speaker, takes_paper=has_printer),
         shipped(),
         settings.site.name,
         settings.idle,
-        busy=lambda: mouth.speaking,
+        busy=lambda: voice.speaking,
         locked=settings.screen.locked,
     )
     survive_bad_bytes()
     app.run()
     return app.return_code or 0
+
+
+def _can_listen(parts: Parts) -> bool:
+    """Whether to offer speaking. Models are loaded now: loading writes where the screen will be drawn."""
+    if not parts.can_listen():
+        return False
+    try:
+        parts.recognizer  # noqa: B018 - asked for what it may raise
+    except SpeechError as error:
+        sys.stderr.write(f"kiosk: {error}\n")
+        return False
+    return True
