@@ -15,14 +15,9 @@ from matcher.saved import ready_ranker
 
 def knowledge_of(directory: Directory, cache: Path | None) -> Knowledge:
     """The directory with its matcher; the index is kept in `cache`, so that only the first start builds it."""
-    return Knowledge(directory, matcher_of(directory, cache))
-
-
-def matcher_of(directory: Directory, cache: Path | None) -> HybridMatcher:
-    """The matcher of one revision."""
     bank = _bank_of(directory)
     ranker = ready_ranker(bank, cache and cache / "index")
-    return HybridMatcher(directory, bank, ranker, shipped_commands(), shipped_judgement())
+    return Knowledge(directory, HybridMatcher(directory, bank, ranker, shipped_commands(), shipped_judgement()))
 
 
 def judgement_of(directory: Directory, cache: Path | None) -> Judgement:
@@ -30,7 +25,7 @@ def judgement_of(directory: Directory, cache: Path | None) -> Judgement:
     from matcher.learn import learn  # a kiosk never learns, it asks
 
     bank = _bank_of(directory)
-    return learn(directory, bank, ready_ranker(bank, cache and cache / "index"))
+    return learn(bank, ready_ranker(bank, cache and cache / "index"))
 
 
 def _bank_of(directory: Directory) -> QuestionBank:

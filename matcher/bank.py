@@ -13,9 +13,12 @@ from enum import StrEnum
 from hashlib import sha256
 from importlib.resources import files
 
-from content.directory import Crisis, Directory, Service
+from content.directory import Crisis, Directory, Service, ServiceId
 from content.language import Language
 from matcher.verdict import CommandName
+
+OWN_LINES = 2
+"""So many of the first lines of a crisis are for that danger alone; later ones help with calmer needs too."""
 
 
 class Kind(StrEnum):
@@ -53,6 +56,8 @@ class QuestionBank:
     owners: tuple[Owner, ...]
     texts: tuple[tuple[Said, ...], ...]
     """Parallel to `owners`; none is empty."""
+    crisis_lines: frozenset[str] = frozenset()
+    """Services that are shown in a crisis: whoever asks for one may be in danger or not."""
 
     @classmethod
     def of(
@@ -64,13 +69,14 @@ class QuestionBank:
         """The bank of one published revision; services without a contact are left out."""
         groups = {
             **{Owner(Kind.SERVICE, service.id): _of_service(service) for service in directory.shown},
-            **{Owner(Kind.CRISIS, crisis.id): _of_crisis(crisis) for crisis in directory.crises},
+            **{Owner(Kind.CRISIS, crisis.id): _of_crisis(crisis, directory) for crisis in directory.crises},
             **{Owner(Kind.LOOK_ALIKE, crisis.id): _look_alikes(crisis) for crisis in directory.crises},
             **{Owner(Kind.COMMAND, name): _in_both(phrases) for name, phrases in commands.items()},
             Owner(Kind.TALK, "talk"): _in_both(talk),
         }
         kept = {owner: said for owner, said in groups.items() if said}
-        return cls(tuple(kept), tuple(kept.values()))
+        lines = frozenset(line.id for crisis in directory.crises for line in crisis.lines)
+        return cls(tuple(kept), tuple(kept.values()), lines)
 
     @property
     def all_texts(self) -> Iterator[Said]:
@@ -85,6 +91,7 @@ class QuestionBank:
             digest.update(f"\x1d{owner.kind}\x1f{owner.id}".encode())
             for said in group:
                 digest.update(f"\x1e{said.language}\x1f{said.text}".encode())
+        digest.update("\x1f".join(sorted(self.crisis_lines)).encode())
         return digest.hexdigest()[:32]
 
 
@@ -112,8 +119,17 @@ def _of_service(service: Service) -> tuple[Said, ...]:
     )
 
 
-def _of_crisis(crisis: Crisis) -> tuple[Said, ...]:
-    return tuple(Said(text, language) for language in Language for text in crisis.phrases(language))
+def _of_crisis(crisis: Crisis, directory: Directory) -> tuple[Said, ...]:
+    """Its own phrases, and the wordings of its first lines: who needs those is in danger, however calm the words."""
+    first = [
+        directory.services[ServiceId(line.id)] for line in crisis.lines[:OWN_LINES] if line.id in directory.services
+    ]
+    return tuple(
+        Said(text, language)
+        for language in Language
+        for source in (crisis.phrases(language), *(service.wordings(language) for service in first))
+        for text in source
+    )
 
 
 def _look_alikes(crisis: Crisis) -> tuple[Said, ...]:

@@ -43,13 +43,14 @@ class CommandList:
         self._fillers = sorted(
             {tuple(words(text)) for texts in fillers.values() for text in texts if words(text)}, key=len, reverse=True
         )
-        self._known: dict[str, list[tuple[CommandName, Language]]] = {}
+        whole: dict[str, list[tuple[CommandName, Language]]] = {}
+        bare: dict[str, list[tuple[CommandName, Language]]] = {}
         for name, texts in phrases.items():
             for language in Language:
-                for text in texts[language]:
-                    for form in {" ".join(words(text)), " ".join(self._bare(words(text)))}:
-                        if form:
-                            self._known.setdefault(form, []).append((name, language))
+                for spoken in filter(None, map(words, texts[language])):
+                    whole.setdefault(" ".join(spoken), []).append((name, language))
+                    bare.setdefault(" ".join(self._bare(spoken)), []).append((name, language))
+        self._known = {**bare, **whole}
         self._forms = tuple(self._known)
 
     def recognise(self, text: str, language: Language | None) -> CommandHeard | None:

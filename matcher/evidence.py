@@ -9,23 +9,22 @@ from numpy.typing import NDArray
 
 from matcher.bank import Kind, QuestionBank
 from matcher.features import Features
-from matcher.ranking import SEPARATED, Ranker
+from matcher.lessons import SEPARATED
+from matcher.ranking import Ranker
 from matcher.separator import margins
 
 NAMES = (
     *(f"{kind}_score" for kind in Kind),
     *(f"{kind}_nearest" for kind in Kind),
     *(f"{kind}_side" for kind in SEPARATED),
+    "one_crisis_side",
     "lead",
     "known",
     "length",
 )
 """The numbers, in order: for each kind its best owner's mean and nearest likeness, the side of each line the question
-lies on, how far the best service stands out among the best eight, the share of known features, and the length."""
-
-
-_SAME = 0.999
-"""Likeness from which a text counts as a copy of another."""
+lies on, the farthest it lies on the side of any one crisis, how far the best service stands out among the best eight,
+the share of known features, and the length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +64,16 @@ class Evidence:
 
     @classmethod
     def weigh_left_out(
-        cls, ranker: Ranker, groups: Groups, question: Features, separators: NDArray[np.float32], number: int
+        cls, ranker: Ranker, groups: Groups, question: Features, separators: NDArray[np.float32], same: list[int]
     ) -> Evidence:
         """Compare a text of the bank, or the same with slips, with all the others.
 
         Args:
             separators: lines that were drawn without it.
-            number: the text's own.
+            same: the numbers of the text and its copies.
         """
         similarities = ranker.index.similarities(question)
-        similarities[similarities > _SAME] = 0
-        similarities[number] = 0
+        similarities[same] = 0
         sides = margins(separators, ranker.index.unit(question))
         return cls._of(ranker, groups, question, similarities, sides, least=2)
 
@@ -96,7 +94,8 @@ class Evidence:
         numbers = [
             *(_most(scores, groups[kind]) for kind in Kind),
             *(_most(nearest, groups[kind]) for kind in Kind),
-            *sides,
+            *sides[: len(SEPARATED)],
+            float(sides[len(SEPARATED) :].max(initial=-1)),
             lead,
             ranker.known_share(question, least),
             float(np.log1p(len(question[0]))) / 5,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,9 +27,13 @@ class TextIndex:
     """How many texts."""
 
     @classmethod
-    def build(cls, texts: Iterable[list[str]], idf: NDArray[np.float32] | None = None) -> TextIndex:
-        """Index folded texts, numbered in order; by the document frequencies of another index if its `idf` is given."""
-        found = [features(words) for words in texts]
+    def build(cls, texts: Iterable[list[str]]) -> TextIndex:
+        """Index folded texts, numbered in order."""
+        return cls.of([features(words) for words in texts])
+
+    @classmethod
+    def of(cls, found: Sequence[Features], idf: NDArray[np.float32] | None = None) -> TextIndex:
+        """Index the features of texts; by the document frequencies of another index if its `idf` is given."""
         lengths = np.array([len(buckets) for buckets, _ in found], np.int64)
         buckets = np.concatenate([b for b, _ in found]) if found else np.zeros(0, np.int32)
         raw = np.concatenate([w for _, w in found]) if found else np.zeros(0, np.float32)
@@ -55,7 +59,9 @@ class TextIndex:
         buckets, weighted = self.unit(asked)
         if not len(buckets) or not self.size:
             return np.zeros(self.size, np.float32)
-        spans = [slice(*self.starts[bucket : bucket + 2]) for bucket in buckets]
-        texts = np.concatenate([self.texts[span] for span in spans])
-        shares = np.concatenate([self.weights[span] * share for span, share in zip(spans, weighted, strict=True)])
+        begins = self.starts[buckets].astype(np.int64)
+        counts = self.starts[buckets + 1] - begins
+        ends = np.cumsum(counts)
+        places = np.arange(ends[-1]) + np.repeat(begins - ends + counts, counts)
+        texts, shares = self.texts[places], self.weights[places] * np.repeat(weighted, counts)
         return np.bincount(texts, shares, minlength=self.size).astype(np.float32)

@@ -24,7 +24,7 @@ class Limits:
     """Least probability of a crisis."""
     command: float
     """Least probability of a command that is none of the listed phrases."""
-    clear: float = 1.25
+    clear: float = 1.4
     """How many times better than the next the best must score to be shown alone."""
     equal: float = 0.93
     """Share of the best score from which a service of the same subject counts as equally right."""

@@ -9,24 +9,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content.language import Language
-from matcher.bank import Kind, QuestionBank
+from matcher.bank import QuestionBank
 from matcher.features import BUCKETS, Features, features
 from matcher.index import TextIndex
-from matcher.noise import mistyped
+from matcher.lessons import Lessons
 from matcher.normalise import words
-from matcher.separator import separate
 
-NEAREST = 5
-"""An owner scores the mean of its so many likest texts: one alone may be like by chance."""
+NEAREST = 12
+"""So many of an owner's likest texts make its score: one alone may be like by chance."""
+
+DECAY = 0.8
+"""What each further text weighs of the one before."""
 
 LIKEST = 800
 """So many texts are looked at closely; what is farther away decides nothing."""
 
+_SHARES = DECAY ** np.arange(NEAREST) / (DECAY ** np.arange(NEAREST)).sum()
+
 SMOOTHING = 0.5
 """Added to every count of a feature in a language (Jeffreys prior)."""
-
-SEPARATED = (Kind.CRISIS, Kind.COMMAND, Kind.TALK)
-"""The kinds that a line is drawn around."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +43,21 @@ class Ranker:
     spanish: NDArray[np.float32]
     """(BUCKETS,): log odds that a feature is Spanish; 0 where it was never seen."""
     separators: NDArray[np.float32]
-    """(len(SEPARATED), BUCKETS + 1): weights and bias of each line."""
+    """(lines, BUCKETS + 1): weights and bias of the line around each of `SEPARATED`, then around each crisis."""
 
     @classmethod
     def build(cls, bank: QuestionBank) -> Ranker:
         """Index a bank: seconds for ten thousand texts."""
         said = list(bank.all_texts)
-        index = TextIndex.build([words(one.text) for one in said])
+        found = [features(words(one.text)) for one in said]
+        index = TextIndex.of(found)
         sizes = [len(group) for group in bank.texts]
         owner_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-        lines = separators(bank, index)
+        lines = Lessons.of(bank, found, index).lines()
         return cls(index, owner_of, _language_odds(index, [one.language for one in said]), lines)
 
     def scores(self, similarities: NDArray[np.float32]) -> NDArray[np.float32]:
-        """(owners,): mean likeness of each owner's nearest texts, as far as they are among the `LIKEST` of all."""
+        """(owners,): weighted mean likeness of each owner's nearest texts, if they are among the `LIKEST` of all."""
         owners = int(self.owner_of[-1]) + 1 if len(self.owner_of) else 0
         likest = (
             np.argpartition(similarities, -LIKEST)[-LIKEST:]
@@ -66,8 +68,8 @@ class Ranker:
         of = self.owner_of[likest]
         place = np.arange(len(of)) - np.searchsorted(of, of)
         near = place < NEAREST
-        totals = np.bincount(of[near], similarities[likest][near], minlength=owners)
-        return np.asarray(totals / NEAREST, np.float32)
+        shares = _SHARES[place[near]] * similarities[likest][near]
+        return np.bincount(of[near], shares, minlength=owners).astype(np.float32)
 
     def spanish_odds(self, asked: Features) -> float:
         """Log odds that the words are Spanish rather than English; 0 when nothing speaks for either."""
@@ -91,25 +93,6 @@ class Ranker:
 def asked(text: str) -> Features:
     """The features of a question."""
     return features(words(text))
-
-
-def separators(bank: QuestionBank, index: TextIndex, taken: NDArray[np.bool_] | None = None) -> NDArray[np.float32]:
-    """A line around each of `SEPARATED`, learnt from the bank's texts and the same with slips.
-
-    Args:
-        index: of the bank.
-        taken: (texts,): which texts to learn from; all of them if None.
-    """
-    clean = [words(said.text) for said in bank.all_texts]
-    both = TextIndex.build([*clean, *map(mistyped, clean)], index.idf)
-    taken = np.ones(len(clean), np.bool_) if taken is None else taken
-    return np.stack([separate(both, np.tile(side, 2), np.tile(taken, 2)) for side in sides_of(bank)])
-
-
-def sides_of(bank: QuestionBank) -> list[NDArray[np.bool_]]:
-    """For each of `SEPARATED`, which texts are of that kind: (texts,) each."""
-    kinds = [owner.kind for owner, group in zip(bank.owners, bank.texts, strict=True) for _ in group]
-    return [np.array([kind is wanted for kind in kinds], np.bool_) for wanted in SEPARATED]
 
 
 def _language_odds(index: TextIndex, languages: Sequence[Language]) -> NDArray[np.float32]:

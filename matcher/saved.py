@@ -10,9 +10,10 @@ import numpy as np
 
 from matcher.bank import QuestionBank
 from matcher.index import TextIndex
+from matcher.meanings import fingerprint
 from matcher.ranking import Ranker
 
-FORMAT = 3
+FORMAT = 5
 """Part of the folder's name; to be raised when features, weights or arrays change their meaning."""
 
 _INDEX_ARRAYS = ("starts", "texts", "weights", "idf")
@@ -26,10 +27,10 @@ def ready_ranker(bank: QuestionBank, folder: Path | None) -> Ranker:
     """
     if folder is None:
         return Ranker.build(bank)
-    place = folder / f"{FORMAT}-{bank.fingerprint}"
+    place = folder / f"{FORMAT}-{fingerprint()}-{bank.fingerprint}"
     try:
         return _read(place)
-    except (OSError, ValueError):
+    except (OSError, ValueError, EOFError):
         ranker = Ranker.build(bank)
         _keep(ranker, place)
         return ranker
