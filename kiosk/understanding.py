@@ -38,13 +38,14 @@ def heard(readings: Readings) -> Event:
 
 
 def typed(line: str, offers: Sequence[Offer] = ()) -> Event | None:
-    """What was typed: the label or the key of an offer takes it, a bare number picks, anything else asks.
+    """What was typed: an offer by its label or its key, a choice by a bare number, anything else is a question.
 
     None where there is nothing in it, or only a key that means nothing here.
     """
     text = clean_line(line)[:LONGEST].rstrip()
     for offer in offers:
-        if (fold(text) and fold(text) == fold(offer.label)) or text.casefold() == offer.key.casefold():
+        labels = {fold(label) for label in offer.label.split(" / ")}
+        if (fold(text) and fold(text) in labels) or text.casefold() == offer.key.casefold():
             return offer.event
     if not text or text.casefold() in _KEYS:
         return None

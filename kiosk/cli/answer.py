@@ -11,7 +11,7 @@ from content.language import Language, Localized, Text
 from kiosk.cli.errors import NotOnPaper
 from kiosk.conversation import Answering, Asking, Choosing, Found, Searching, State, Utterance, Visit, step
 from kiosk.lines import as_lines
-from kiosk.scene import Manner, Scene, address_line, scene
+from kiosk.scene import Manner, Scene, Sentence, address_line, scene
 from kiosk.takeaway import slip_for
 from matcher.evaluate import shown_of, verdict_name
 from matcher.verdict import Certain, Command, Crisis, Unsure, Verdict
@@ -50,7 +50,7 @@ class Answer:
             }
         table["services"] = self._services(top)
         table["probability"] = round(verdict.probability, 4)
-        table["spoken"] = " ".join(sentence.text for sentence in self.scene.spoken)
+        table["spoken"] = _paragraph(self.scene.spoken)
         return table
 
     def read_aloud(self) -> None:
@@ -141,3 +141,9 @@ def _line(line: CrisisLine) -> dict[str, Any]:
 
 def _both(text: Text | Localized) -> dict[str, str | None]:
     return {language.value: text[language] for language in Language}
+
+
+def _paragraph(sentences: tuple[Sentence, ...]) -> str:
+    """Sentences in a row, each with an end that can be heard."""
+    ended = (text if text[-1:] in ".?!:…" else f"{text}." for text in (sentence.text for sentence in sentences))
+    return " ".join(ended)

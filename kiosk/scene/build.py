@@ -10,7 +10,7 @@ from kiosk.conversation import Listening, Notice, Resting, Searching, Source, St
 from kiosk.scene.offers import language_offers, offers
 from kiosk.scene.places import examples, place_scene
 from kiosk.scene.reading import page
-from kiosk.scene.shown import Emphasis, Kind, Line, Scene, Sentence
+from kiosk.scene.shown import Emphasis, Kind, Line, Offer, Scene, Sentence
 from kiosk.scene.view import View
 
 _ABOUT_THE_VOICE = (Notice.FASTER, Notice.SLOWER, Notice.LOUDER, Notice.SOFTER)
@@ -66,11 +66,17 @@ def _welcome(home: Language, view: View) -> Scene:
         home,
         " / ".join(headings),
         lines=lines,
-        offers=(*choice, *offers(others, home, view)),
+        offers=(*choice, *_in_both(others, languages, view)),
         spoken=spoken,
         recited=spoken,
         hint=" / ".join(view.say("ask.hint", language) for language in languages),
     )
+
+
+def _in_both(names: tuple[str, ...], languages: tuple[Language, Language], view: View) -> tuple[Offer, ...]:
+    """Offers labelled in both languages, for whoever comes first."""
+    ours, theirs = (offers(names, language, view) for language in languages)
+    return tuple(replace(one, label=f"{one.label} / {other.label}") for one, other in zip(ours, theirs, strict=True))
 
 
 def _passing(state: Listening | Searching | StillThere, view: View) -> Scene:
