@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from content.language import Language
 from content.sanitise import clean_line
-from kiosk.conversation import Asked, Event, NothingHeard, Picked, Source, Utterance
+from kiosk.conversation import Asked, Event, ForgetPressed, NothingHeard, Picked, Source, Utterance
 from kiosk.scene import KEYS, Offer
 from matcher.normalise import fold
 from matcher.verdict import Reading
@@ -25,6 +25,36 @@ LONGEST = 400
 _KEYS = frozenset(key.casefold() for key in KEYS.values())
 
 
+NUMBER_WORDS = {
+    word: number
+    for words in ("one two three four five six seven eight", "uno dos tres cuatro cinco seis siete ocho")
+    for number, word in enumerate(words.split(), 1)
+}
+"""The numbers of choices, in words."""
+
+REFUSALS = frozenset(
+    {
+        "do not keep it",
+        "dont keep it",
+        "do not keep my question",
+        "dont keep my question",
+        "dont save it",
+        "dont save my question",
+        "delete my question",
+        "forget my question",
+        "no la guarde",
+        "no lo guarde",
+        "no la guarden",
+        "no guarde mi pregunta",
+        "no guarden mi pregunta",
+        "no guarde eso",
+        "borre mi pregunta",
+        "borren mi pregunta",
+    }
+)
+"""Ways to refuse to have a question kept, folded: they must never become a question themselves."""
+
+
 def heard(readings: Readings) -> Event:
     """What was said: every transcript of both recognisers is a reading; which one holds, the matches decide."""
     found = tuple(
@@ -34,6 +64,11 @@ def heard(readings: Readings) -> Event:
         for hypothesis in readings.heard[language].hypotheses[:MOST_TRANSCRIPTS]
         if fold(hypothesis.text)
     )
+    for reading in found:
+        if fold(reading.text) in REFUSALS:
+            return ForgetPressed()
+        if (number := NUMBER_WORDS.get(fold(reading.text))) is not None:
+            return Picked(number)
     return Asked(Utterance(found, Source.SPOKEN)) if found else NothingHeard()
 
 
@@ -43,12 +78,22 @@ def typed(line: str, offers: Sequence[Offer] = ()) -> Event | None:
     None where there is nothing in it, or only a key that means nothing here.
     """
     text = clean_line(line)[:LONGEST].rstrip()
+    if fold(text) in REFUSALS:
+        return ForgetPressed()
     for offer in offers:
         labels = {fold(label) for label in offer.label.split(" / ")}
         if (fold(text) and fold(text) in labels) or text.casefold() == offer.key.casefold():
             return offer.event
     if not text or text.casefold() in _KEYS:
         return None
-    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
-        return Picked(int(text))
+    if (number := _number(text)) is not None:
+        return Picked(number)
     return Asked(Utterance((Reading(text),), Source.TYPED))
+
+
+def _number(text: str) -> int | None:
+    """A bare number, in figures or in words."""
+    bare = fold(text)
+    if bare.isdigit() and len(bare) <= LONGEST_NUMBER:
+        return int(bare)
+    return NUMBER_WORDS.get(bare)

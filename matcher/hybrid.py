@@ -70,6 +70,9 @@ class HybridMatcher:
         self._commands = commands
         self._judgement = judgement
         self._groups = Groups.of(bank)
+        self._crisis_phrases = frozenset(
+            fold(phrase) for crisis in directory.crises for language in Language for phrase in crisis.phrases(language)
+        )
 
     def match(self, readings: Sequence[Reading], context: Context) -> Verdict:
         """Decide; readings are alternatives for one utterance."""
@@ -132,7 +135,7 @@ class HybridMatcher:
             "probability": weighed.probability,
         }
         limits = self._judgement.limits
-        if weighed.crisis >= limits.crisis and len(self._groups[Kind.CRISIS]):
+        if weighed.crisis >= limits.crisis and self._may_be_danger(weighed.reading.text):
             return Crisis(**known, kind=self._likest(weighed, Kind.CRISIS))
         if weighed.command >= limits.command and len(self._groups[Kind.COMMAND]):
             return Command(**known, name=CommandName(self._likest(weighed, Kind.COMMAND)))
@@ -141,6 +144,11 @@ class HybridMatcher:
         if (equals := self._equals(ranked)) and self._clear(ranked[len(equals) - 1 :]):
             return Certain(**known, services=equals)
         return Unsure(**known, options=tuple(candidate.service for candidate in ranked[:MOST_OPTIONS]))
+
+    def _may_be_danger(self, text: str) -> bool:
+        """One word alone says too little, unless it is listed ("suicide"): "ocho" looks much like "ahogo"."""
+        folded = fold(text)
+        return " " in folded or folded in self._crisis_phrases
 
     def _clear(self, ranked: Sequence[Candidate]) -> bool:
         """Whether the first stands well above the second."""

@@ -16,6 +16,7 @@ from kiosk.conversation.states import (
     Browsing,
     Choosing,
     Helping,
+    InDanger,
     Notice,
     Place,
     TurningToPerson,
@@ -43,6 +44,8 @@ def _back(state: Place) -> Step:
             return show(replace(back, visit=visit))
         case Answering(visit, back=Browsing() as back):
             return show(replace(back, visit=moved_on(visit)), *record(visit))
+        case TurningToPerson(back=InDanger()) | Helping(back=InDanger()):
+            return leave(state)
         case TurningToPerson(visit, back) | Helping(visit, back):
             return show(replace(back, visit=visit))
         case Browsing(page=page) if page > 0:

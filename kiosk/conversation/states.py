@@ -64,6 +64,8 @@ class Remembered:
     language: Language
     services: tuple[ServiceId, ...] = ()
     helped: bool | None = None
+    spoken: bool = False
+    """Whether it was heard rather than typed, and so may have been misheard."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from content.directory import ServiceId
+from content.language import Language
 from content.store import VerdictKind
 from kiosk.conversation.actions import DropListening, Listen, Look, Present, Recite, Silence, Step, StopListening
 from kiosk.conversation.commands import command
@@ -40,11 +41,13 @@ from kiosk.conversation.states import (
     Remembered,
     Resting,
     Searching,
+    Source,
     State,
     StillThere,
     Unanswered,
     Visit,
 )
+from matcher.normalise import words
 from matcher.verdict import Certain, Command, CommandName, Crisis, NoMatch, Unsure, Verdict
 
 VERDICT_KINDS: dict[type[Verdict], VerdictKind] = {
@@ -55,6 +58,9 @@ VERDICT_KINDS: dict[type[Verdict], VerdictKind] = {
     Command: VerdictKind.COMMAND,
 }
 """What each verdict is called in records and on the command line."""
+
+LANGUAGE_NAMES = {"english": Language.EN, "ingles": Language.EN, "spanish": Language.ES, "espanol": Language.ES}
+"""The languages as visitors name them, folded."""
 
 
 def step(state: State, event: Event) -> Step:
@@ -84,7 +90,9 @@ def _resting(state: Resting, event: Event) -> Step:
     match event:
         case Arrived():
             return show(arrived)
-        case LanguageChosen() | TalkPressed() | Asked() | BrowseOpened() | Commanded(CommandName.HELP):
+        case LanguageChosen() | TalkPressed() | Asked() | BrowseOpened():
+            return _at_place(arrived, event)
+        case Commanded(CommandName.HELP | CommandName.PERSON):
             return _at_place(arrived, event)
         case Commanded(CommandName.REPEAT):
             return Step(state, (Silence(), Recite(state)))
@@ -102,6 +110,8 @@ def _still_there(state: StillThere, event: Event) -> Step:
             return Step(state)
         case LanguageChosen() | Asked():
             return _at_place(state.under, event)
+        case Commanded(CommandName.BACK) if isinstance(state.under, InDanger):
+            return leave(state)
         case _:
             return show(state.under)
 
@@ -135,13 +145,13 @@ def _searching(state: Searching, event: Event) -> Step:
 
 def _answered(state: Searching, verdict: Verdict) -> Step:
     if isinstance(verdict, Command):
-        switching = verdict.name is CommandName.SWITCH_LANGUAGE
-        return command(state.under if switching else with_visit(state.under, language=verdict.language), verdict.name)
+        return _commanded(state.under, verdict)
     remembered = Remembered(
         text="" if isinstance(verdict, Crisis) else verdict.text,
         verdict=VERDICT_KINDS[type(verdict)],
         language=verdict.language,
         services=_services(verdict),
+        spoken=state.utterance.source is Source.SPOKEN,
     )
     before = record(state.visit)
     visit = replace(state.visit, language=verdict.language, remembered=remembered, notice=None)
@@ -157,6 +167,14 @@ def _answered(state: Searching, verdict: Verdict) -> Step:
             return show(InDanger(visit, kind), *before)
         case _:
             assert_never(verdict)
+
+
+def _commanded(state: Place, said: Command) -> Step:
+    """What was said to the kiosk itself; a language that was named is spoken, whichever was spoken before."""
+    if said.name is not CommandName.SWITCH_LANGUAGE:
+        return command(with_visit(state, language=said.language), said.name)
+    named = [language for word in words(said.text) if (language := LANGUAGE_NAMES.get(word))]
+    return show(with_visit(state, language=named[-1] if named else state.visit.language.other))
 
 
 def _at_place(state: Place, event: Event) -> Step:

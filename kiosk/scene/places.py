@@ -29,6 +29,14 @@ from kiosk.scene.view import View
 
 def place_scene(state: Place, view: View) -> Scene:
     """What is shown, offered and said at a place, but for the visit's notice."""
+    shown = _place(state, view)
+    asked = state.visit.remembered
+    if asked and asked.spoken and asked.text and isinstance(state, Answering | Choosing | Unanswered):
+        return replace(shown, lines=(*_quiet(_in(state, view)("answer.heard", words=asked.text)), *shown.lines))
+    return shown
+
+
+def _place(state: Place, view: View) -> Scene:
     match state:
         case Asking():
             return _asking(state, view)

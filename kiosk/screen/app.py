@@ -34,6 +34,20 @@ _DETOURS = (Kind.HELP, Kind.STILL_THERE)
 """Pages that a half-written question outlasts."""
 
 
+_AT_STILL_THERE: dict[str, Event] = {
+    _TERMINAL_KEYS[KEYS["finish"]]: Left(),
+    _TERMINAL_KEYS[KEYS["back"]]: Commanded(CommandName.BACK),
+}
+"""Keys that say more than that somebody is there."""
+
+_ALWAYS: dict[str, Event] = {
+    KEYS["help"]: Commanded(CommandName.HELP),
+    KEYS["person"]: Commanded(CommandName.PERSON),
+    KEYS["back"]: Commanded(CommandName.BACK),
+}
+"""Keys that work where they are not offered, too."""
+
+
 class Posted(Message):
     """An event from another thread."""
 
@@ -172,8 +186,8 @@ class KioskApp(SealedApp):
         """A function key, or Esc: gives up a half-written question first, then takes what is offered."""
         if name == KEYS["back"] and self._question.value and self._scene and self._scene.kind not in _DETOURS:
             self._question.clear()
-        elif not self.take_key(name) and name == KEYS["back"]:
-            self.session.feed(Commanded(CommandName.BACK))
+        elif not self.take_key(name) and name in _ALWAYS:
+            self.session.feed(_ALWAYS[name])
 
     def take_key(self, key: str) -> bool:
         """Take the offer or the choice of a key; False if there is none."""
@@ -208,8 +222,7 @@ class KioskApp(SealedApp):
         if isinstance(event, events.Key | events.MouseDown | events.Paste):
             self._presence.seen()
         if isinstance(event, events.Key | events.Paste) and isinstance(self.session.state, StillThere):
-            finished = isinstance(event, events.Key) and event.key == _TERMINAL_KEYS[KEYS["finish"]]
-            self.session.feed(Left() if finished else Arrived())
+            self.session.feed(_AT_STILL_THERE.get(event.key, Arrived()) if isinstance(event, events.Key) else Arrived())
             return
         await super().on_event(event)
 

@@ -271,3 +271,25 @@ def test_answers_equal_but_for_the_place_on_the_list() -> None:
     second = step(several, Commanded(CommandName.NEXT)).state
     assert second == replace(several, at=1)
     assert step(second, Commanded(CommandName.PREVIOUS)).state == several
+
+
+DANGER = after(
+    LOAN, Found(LOAN.utterance, Crisis(language=Language.EN, text="he hits me", kind="emergency")), state=ASKING
+)
+
+
+def test_no_way_back_leads_to_the_danger_page() -> None:
+    for detour in (Commanded(CommandName.PERSON), Commanded(CommandName.HELP), Quiet()):
+        there = step(DANGER, detour).state
+        assert step(there, Commanded(CommandName.BACK)).state == RESTING
+
+
+def test_a_named_language_is_spoken_whatever_was_spoken_before() -> None:
+    for words, language in (("español por favor", Language.ES), ("english please", Language.EN)):
+        for before in Language:
+            said = asking(words)
+            heard = Command(language=before, text=words, name=CommandName.SWITCH_LANGUAGE)
+            asking_now = Asking(Visit(before, Language.EN))
+            state = after(said, Found(said.utterance, heard), state=asking_now)
+            assert isinstance(state, Asking)
+            assert state.visit.language is language

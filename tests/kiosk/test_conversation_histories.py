@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from content.language import Language
 from kiosk.conversation import (
+    Commanded,
     Event,
     Found,
     Left,
@@ -40,7 +41,7 @@ def test_two_silences_in_a_row_always_end_a_visit_that_is_not_listening_or_searc
 @given(st.lists(events, max_size=25))
 def test_every_question_is_recorded_at_most_once(history: list[Event]) -> None:
     state, recorded = RESTING, []
-    answers = sum(isinstance(event, Found) for event in history) + sum(isinstance(e, Picked) for e in history)
+    answers = sum(isinstance(event, Found | Picked | Commanded) for event in history)
     for event in [*history, Left()]:
         moved = step(state, event)
         state = moved.state

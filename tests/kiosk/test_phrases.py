@@ -15,7 +15,8 @@ import pytest
 import kiosk
 from content.directory import Closure, Known, Schedule, Weekday
 from content.language import Language, MissingTranslation, Text
-from kiosk.conversation import PAGE, Answering, Asking, Browsing, Notice, Unanswered, Visit
+from content.store import VerdictKind
+from kiosk.conversation import PAGE, Answering, Asking, Browsing, Notice, Remembered, Unanswered, Visit
 from kiosk.phrases import PhraseError, Phrases, placeholders, shipped
 from kiosk.plain import PlainChannel, talk
 from kiosk.scene import Manner, View, scene
@@ -142,6 +143,7 @@ def _hold_every_conversation(words: Overheard) -> None:
         for state in (
             *places(language).values(),
             *(Asking(replace(visit, notice=notice)) for notice in Notice),
+            Unanswered(replace(visit, remembered=Remembered("la luna", VerdictKind.NO_MATCH, language, spoken=True))),
             *(Answering(visit, (one,), detail=detail) for one in (LOANS, KITCHEN) for detail in CommandName),
             Unanswered(visit, misses=2),
             Browsing(visit, None, (BUSINESS,) * (PAGE + 1)),
