@@ -62,7 +62,7 @@ class Session:
     """One kiosk's conversation, visitor after visitor.
 
     Args:
-        post: brings an event from another thread to this session's `feed`.
+        post: brings an event from another thread to the session's `feed`.
         clock: the present moment, with its zone.
     """
 

@@ -9,7 +9,7 @@ from content.directory import CrisisLine, Service, ServiceId
 from content.hours import Closed, HoursNotKnown, opening
 from content.language import Language, Localized, Text
 from kiosk.cli.errors import NotOnPaper
-from kiosk.conversation import Answering, Asking, Choosing, Found, Searching, State, Utterance, Visit, step
+from kiosk.conversation import Asking, Found, Searching, State, Utterance, Visit, printable, step
 from kiosk.lines import as_lines
 from kiosk.scene import Manner, Scene, Sentence, address_line, scene
 from kiosk.takeaway import slip_for
@@ -74,14 +74,10 @@ class Answer:
         """
         from kiosk.printing.printer import NotPrinted
 
-        match self.state:
-            case Answering(services=services, at=at):
-                wanted = services[at : at + 1]
-            case Choosing(options=wanted):
-                pass
-            case _:
-                raise NotOnPaper("not printed: no service was found; ask in other words")
-        slip = slip_for(wanted, self.state.visit.language, self.parts.view(Manner()), self.parts.site.name)
+        wanted = printable(self.state)
+        if not wanted:
+            raise NotOnPaper("not printed: no service was found; ask in other words")
+        slip = slip_for(wanted, self.verdict.language, self.parts.view(Manner()), self.parts.site.name)
         outcome = self.parts.printer.print(slip)
         if isinstance(outcome, NotPrinted):
             detail = f" ({outcome.detail})" if outcome.detail else ""

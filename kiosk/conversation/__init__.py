@@ -38,6 +38,7 @@ from kiosk.conversation.events import (
     TalkPressed,
     VoiceFailed,
 )
+from kiosk.conversation.moves import printable
 from kiosk.conversation.states import (
     PAGE,
     SPEEDS,
@@ -118,5 +119,6 @@ __all__ = [
     "Utterance",
     "Visit",
     "VoiceFailed",
+    "printable",
     "step",
 ]

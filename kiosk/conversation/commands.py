@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kiosk.conversation.actions import Look, Present, Print, Recite, Silence, Step
 from kiosk.conversation.events import Rated
-from kiosk.conversation.moves import home, leave, moved_on, not_here, pick, record, show, told, with_visit
+from kiosk.conversation.moves import home, leave, moved_on, not_here, pick, printable, record, show, told, with_visit
 from kiosk.conversation.states import (
     PAGE,
     SPEEDS,
@@ -77,13 +77,9 @@ def _previous(state: Place) -> Step:
 
 
 def _print(state: Place) -> Step:
-    match state:
-        case Answering(services=services, at=at):
-            wanted = services[at : at + 1]
-        case Choosing(options=wanted):
-            pass
-        case _:
-            return not_here(state)
+    wanted = printable(state)
+    if not wanted:
+        return not_here(state)
     shown = with_visit(state, notice=Notice.PRINTING)
     return Step(shown, (Present(shown), Print(wanted, state.visit.language)))
 

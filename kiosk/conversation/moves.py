@@ -63,6 +63,17 @@ def record(visit: Visit) -> tuple[Record, ...]:
     return (Record(visit.remembered),) if visit.remembered else ()
 
 
+def printable(state: State) -> tuple[ServiceId, ...]:
+    """What a slip from here holds: the answer shown, or all the choices; empty where there is nothing to take along."""
+    match state:
+        case Answering(services=services, at=at):
+            return services[at : at + 1]
+        case Choosing(options=options):
+            return options
+        case _:
+            return ()
+
+
 def not_here(state: Place) -> Step:
     """Say that this means nothing here."""
     return show(with_visit(state, notice=Notice.NOTHING_TO_DO))
