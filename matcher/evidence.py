@@ -11,20 +11,21 @@ from matcher.bank import Kind, QuestionBank
 from matcher.features import Features
 from matcher.lessons import SEPARATED
 from matcher.ranking import Ranker
-from matcher.separator import margins
+from matcher.separator import OwnerLines, margins
 
 NAMES = (
     *(f"{kind}_score" for kind in Kind),
     *(f"{kind}_nearest" for kind in Kind),
     *(f"{kind}_side" for kind in SEPARATED),
     "one_crisis_side",
+    "one_service_side",
     "lead",
     "known",
     "length",
 )
 """The numbers, in order: for each kind its best owner's mean and nearest likeness, the side of each line the question
-lies on, the farthest it lies on the side of any one crisis, how far the best service stands out among the best eight,
-the share of known features, and the length."""
+lies on, the farthest it lies on the side of any one crisis and of any one service, how far the best service stands out
+among the best eight, the share of known features, and the length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Evidence:
     similarities: NDArray[np.float32]
     """(texts,)"""
     scores: NDArray[np.float32]
-    """(owners,): mean likeness of the nearest texts."""
+    """(owners,): mean likeness of the nearest texts; of services, raised by the side of their lines."""
     nearest: NDArray[np.float32]
     """(owners,): likeness of the single nearest text."""
     numbers: NDArray[np.float64]
@@ -59,23 +60,31 @@ class Evidence:
     @classmethod
     def weigh(cls, ranker: Ranker, groups: Groups, question: Features) -> Evidence:
         """Compare a question with everything."""
-        sides = margins(ranker.separators, ranker.index.unit(question))
-        return cls._of(ranker, groups, question, ranker.index.similarities(question), sides, least=1)
+        unit = ranker.index.unit(question)
+        sides, lines = margins(ranker.separators, unit), ranker.lines.sides(unit)
+        return cls._of(ranker, groups, question, ranker.index.similarities(question), sides, lines, least=1)
 
     @classmethod
     def weigh_left_out(
-        cls, ranker: Ranker, groups: Groups, question: Features, separators: NDArray[np.float32], same: list[int]
+        cls,
+        ranker: Ranker,
+        groups: Groups,
+        question: Features,
+        separators: NDArray[np.float32],
+        lines: OwnerLines,
+        same: list[int],
     ) -> Evidence:
         """Compare a text of the bank, or the same with slips, with all the others.
 
         Args:
-            separators: lines that were drawn without it.
+            separators: lines around kinds that were drawn without it.
+            lines: lines around services that were drawn without it.
             same: the numbers of the text and its copies.
         """
         similarities = ranker.index.similarities(question)
         similarities[same] = 0
-        sides = margins(separators, ranker.index.unit(question))
-        return cls._of(ranker, groups, question, similarities, sides, least=2)
+        unit = ranker.index.unit(question)
+        return cls._of(ranker, groups, question, similarities, margins(separators, unit), lines.sides(unit), least=2)
 
     @classmethod
     def _of(
@@ -85,17 +94,22 @@ class Evidence:
         question: Features,
         similarities: NDArray[np.float32],
         sides: NDArray[np.float64],
+        line_sides: NDArray[np.float32],
         least: int,
     ) -> Evidence:
         firsts = np.searchsorted(ranker.owner_of, np.arange(int(ranker.owner_of[-1]) + 1))
-        scores, nearest = ranker.scores(similarities), np.maximum.reduceat(similarities, firsts)
-        best = np.sort(scores[groups[Kind.SERVICE]])[::-1]
+        services = groups[Kind.SERVICE]
+        scores = ranker.scores(similarities)
+        scores[services] = ranker.combined(scores, line_sides)[services]
+        nearest = np.maximum.reduceat(similarities, firsts)
+        best = np.sort(scores[services])[::-1]
         lead = float(best[0]) / max(float(best[:8].sum()), 1e-9) if len(best) else 0.0
         numbers = [
             *(_most(scores, groups[kind]) for kind in Kind),
             *(_most(nearest, groups[kind]) for kind in Kind),
             *sides[: len(SEPARATED)],
             float(sides[len(SEPARATED) :].max(initial=-1)),
+            float(line_sides[services].max(initial=-1)),
             lead,
             ranker.known_share(question, least),
             float(np.log1p(len(question[0]))) / 5,

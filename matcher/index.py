@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,9 +60,21 @@ class TextIndex:
         buckets, weighted = self.unit(asked)
         if not len(buckets) or not self.size:
             return np.zeros(self.size, np.float32)
-        begins = self.starts[buckets].astype(np.int64)
-        counts = self.starts[buckets + 1] - begins
-        ends = np.cumsum(counts)
-        places = np.arange(ends[-1]) + np.repeat(begins - ends + counts, counts)
+        places, counts = postings_of(self.starts, buckets)
         texts, shares = self.texts[places], self.weights[places] * np.repeat(weighted, counts)
         return np.bincount(texts, shares, minlength=self.size).astype(np.float32)
+
+
+def postings_of(
+    starts: NDArray[np.integer[Any]], buckets: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The places of all postings of some buckets, bucket after bucket, and how many each bucket has.
+
+    Args:
+        starts: (BUCKETS + 1,): where each bucket's postings begin.
+        buckets: which buckets.
+    """
+    begins = starts[buckets].astype(np.int64)
+    counts = starts[buckets + 1].astype(np.int64) - begins
+    ends = np.cumsum(counts)
+    return np.arange(counts.sum()) + np.repeat(begins - ends + counts, counts), counts

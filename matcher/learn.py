@@ -81,16 +81,14 @@ def _left_out(bank: QuestionBank, ranker: Ranker, groups: Groups) -> Iterator[tu
     lessons = Lessons.of(bank, [features(spelt) for spelt in clean], ranker.index)
     folds = np.array([copies[" ".join(spelt)][0] for spelt in clean]) % FOLDS
     for fold in range(FOLDS):
-        lines = lessons.lines(folds != fold)
+        separators, lines = lessons.lines(folds != fold), lessons.owner_lines(folds != fold)
         for number in np.flatnonzero(folds == fold).tolist():
             owner = int(ranker.owner_of[number])
             if bank.owners[owner].kind is Kind.SERVICE and (number // FOLDS) % SAMPLE:
                 continue
             spelt = clean[number] if number // FOLDS % SLIPPED else mistyped(clean[number])
-            yield (
-                owner,
-                Evidence.weigh_left_out(ranker, groups, features(spelt), lines, copies[" ".join(clean[number])]),
-            )
+            same = copies[" ".join(clean[number])]
+            yield owner, Evidence.weigh_left_out(ranker, groups, features(spelt), separators, lines, same)
 
 
 def _chances(model: Logistic, rows: _Rows) -> NDArray[np.float64]:

@@ -14,6 +14,7 @@ from matcher.features import BUCKETS, Features, features
 from matcher.index import TextIndex
 from matcher.lessons import Lessons
 from matcher.normalise import words
+from matcher.separator import OwnerLines
 
 NEAREST = 12
 """So many of an owner's likest texts make its score: one alone may be like by chance."""
@@ -23,6 +24,9 @@ DECAY = 0.8
 
 LIKEST = 800
 """So many texts are looked at closely; what is farther away decides nothing."""
+
+LINE_SHARE = 0.3
+"""What the side of a service's line counts, against the likeness of its texts."""
 
 _SHARES = DECAY ** np.arange(NEAREST) / (DECAY ** np.arange(NEAREST)).sum()
 
@@ -44,17 +48,20 @@ class Ranker:
     """(BUCKETS,): log odds that a feature is Spanish; 0 where it was never seen."""
     separators: NDArray[np.float32]
     """(lines, BUCKETS + 1): weights and bias of the line around each of `SEPARATED`, then around each crisis."""
+    lines: OwnerLines
+    """Around each service."""
 
     @classmethod
     def build(cls, bank: QuestionBank) -> Ranker:
-        """Index a bank: seconds for ten thousand texts."""
+        """Index a bank: half a minute for ten thousand texts."""
         said = list(bank.all_texts)
         found = [features(words(one.text)) for one in said]
         index = TextIndex.of(found)
         sizes = [len(group) for group in bank.texts]
         owner_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-        lines = Lessons.of(bank, found, index).lines()
-        return cls(index, owner_of, _language_odds(index, [one.language for one in said]), lines)
+        lessons = Lessons.of(bank, found, index)
+        odds = _language_odds(index, [one.language for one in said])
+        return cls(index, owner_of, odds, lessons.lines(), lessons.owner_lines())
 
     def scores(self, similarities: NDArray[np.float32]) -> NDArray[np.float32]:
         """(owners,): weighted mean likeness of each owner's nearest texts, if they are among the `LIKEST` of all."""
@@ -70,6 +77,12 @@ class Ranker:
         near = place < NEAREST
         shares = _SHARES[place[near]] * similarities[likest][near]
         return np.bincount(of[near], shares, minlength=owners).astype(np.float32)
+
+    @staticmethod
+    def combined(scores: NDArray[np.float32], sides: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(owners,): likeness raised by how far from the far side of the owner's line the question lies."""
+        raised: NDArray[np.float32] = np.where(scores > 0, scores + LINE_SHARE * np.maximum(0, 1 + sides), 0)
+        return raised.astype(np.float32)
 
     def spanish_odds(self, asked: Features) -> float:
         """Log odds that the words are Spanish rather than English; 0 when nothing speaks for either."""

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.bank import QuestionBank
 from matcher.index import TextIndex
 from matcher.meanings import fingerprint
 from matcher.ranking import Ranker
+from matcher.separator import OwnerLines
 
-FORMAT = 5
+FORMAT = 6
 """Part of the folder's name; to be raised when features, weights or arrays change their meaning."""
 
 _INDEX_ARRAYS = ("starts", "texts", "weights", "idf")
 _RANKER_ARRAYS = ("owner_of", "spanish", "separators")
+_LINE_ARRAYS = ("starts", "owners", "weights", "bias")
+_LINE = "line_"
+"""Before the names of the files of the services' lines."""
 
 
 def ready_ranker(bank: QuestionBank, folder: Path | None) -> Ranker:
@@ -37,11 +44,12 @@ def ready_ranker(bank: QuestionBank, folder: Path | None) -> Ranker:
 
 
 def _read(place: Path) -> Ranker:
-    index, rest = (
-        {name: np.asarray(np.load(place / f"{name}.npy", mmap_mode="r")) for name in names}
-        for names in (_INDEX_ARRAYS, _RANKER_ARRAYS)
-    )
-    return Ranker(TextIndex(**index, size=len(rest["owner_of"])), **rest)
+    def read(names: Iterable[str], prefix: str = "") -> dict[str, NDArray[Any]]:
+        return {name: np.asarray(np.load(place / f"{prefix}{name}.npy", mmap_mode="r")) for name in names}
+
+    rest = read(_RANKER_ARRAYS)
+    index = TextIndex(**read(_INDEX_ARRAYS), size=len(rest["owner_of"]))
+    return Ranker(index, **rest, lines=OwnerLines(**read(_LINE_ARRAYS, _LINE)))
 
 
 def _keep(ranker: Ranker, place: Path) -> None:
@@ -54,6 +62,8 @@ def _keep(ranker: Ranker, place: Path) -> None:
                 np.save(draft / f"{name}.npy", getattr(ranker.index, name))
             for name in _RANKER_ARRAYS:
                 np.save(draft / f"{name}.npy", getattr(ranker, name))
+            for name in _LINE_ARRAYS:
+                np.save(draft / f"{_LINE}{name}.npy", getattr(ranker.lines, name))
             shutil.rmtree(place, ignore_errors=True)
             draft.replace(place)
         finally:

@@ -1,12 +1,13 @@
-"""A straight line between one kind of text and all others: a support vector machine over the features of an index.
+"""Straight lines between kinds of texts: linear support vector machines over the features of an index.
 
 The loss is the squared hinge (Chang, Hsieh & Lin 2008, "Coordinate descent method for large-scale L2-loss linear
-support vector machines"). It is minimised by Nesterov's accelerated gradient (Nesterov 1983; Sutskever et al. 2013) in
-whole passes over the postings, so the result does not depend on any order or chance.
+support vector machines"), minimised by LIBLINEAR through scikit-learn. That library is only loaded while an index is
+built: a question needs the weights alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,124 +15,126 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.features import BUCKETS, Features
-from matcher.index import TextIndex
+from matcher.index import TextIndex, postings_of
 
-PASSES = 80
 PENALTY = 5e-5
-"""Of the squared weights, where all examples together weigh 1."""
+"""Of the squared weights of a line around a kind, where all examples together weigh 1."""
 
-BIAS = 0.1
-"""The bias is the weight of a feature that every text has by so much: small, or it would dictate the step."""
+FREEDOM = 1.0
+"""Cost of an example on the wrong side of a service's line, against half the squared weights (C of the literature)."""
 
-POWER_TURNS = 10
-"""Enough for the largest eigenvalue to within a few hundredths."""
+BIAS = 0.3
+"""The bias is the weight of a feature that every text has by so much."""
 
-MARGIN = 1.05
-"""By how much the estimated curvature is taken to be larger than found."""
+TOLERANCE = 0.1
+"""Of the solver: ranks do not change below it."""
 
-_Numbers = NDArray[np.floating[Any]]
+LEAST_WEIGHT = 0.02
+"""Smaller weights of a service's line decide nothing and would fill the index."""
+
+FEWEST = 3
+"""Owners that are worth parting from each other."""
+
+_SEED = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Postings:
-    """The postings of an index in both orders, for fast sums over each text and over each feature."""
+class Examples:
+    """Texts as rows of a sparse matrix, over the buckets that any of them has."""
 
-    size: int
-    """How many texts."""
+    rows: Any
+    """(texts, columns), scipy.sparse.csr_array of unit rows."""
     used: NDArray[np.int32]
-    """(columns,): the buckets that any text has."""
-    texts: NDArray[np.int32]
-    """(postings,), bucket after bucket."""
-    weights: NDArray[np.float32]
-    """(postings,), bucket after bucket."""
-    bucket_starts: NDArray[np.int64]
-    """(columns,)"""
-    filled: NDArray[np.int32]
-    """(rows,): the texts that have any feature."""
-    columns: NDArray[np.int32]
-    """(postings,), text after text."""
-    text_weights: NDArray[np.float32]
-    """(postings,), text after text."""
-    text_starts: NDArray[np.int64]
-    """(rows,)"""
+    """(columns,): the bucket of each column."""
 
     @classmethod
-    def of(cls, index: TextIndex) -> Postings:
-        """Sort an index both ways."""
+    def of(cls, index: TextIndex) -> Examples:
+        """The texts of an index."""
+        from scipy.sparse import csc_array  # only an index being built needs it
+
         counts = np.diff(index.starts)
         used = np.flatnonzero(counts).astype(np.int32)
-        columns = np.repeat(np.arange(len(used), dtype=np.int32), counts[used])
-        order = np.argsort(index.texts, kind="stable")
-        lengths = np.bincount(index.texts, minlength=index.size)
-        filled = np.flatnonzero(lengths).astype(np.int32)
-        return cls(
-            index.size,
-            used,
-            index.texts,
-            index.weights,
-            index.starts[used].astype(np.int64),
-            filled,
-            columns[order],
-            index.weights[order],
-            (np.cumsum(lengths) - lengths)[filled],
-        )
-
-    def over_texts(self, of_columns: _Numbers) -> NDArray[np.float32]:
-        """(size,): for each text, the sum over its features."""
-        sums = np.zeros(self.size, np.float32)
-        if len(self.filled):
-            sums[self.filled] = np.add.reduceat(of_columns[self.columns] * self.text_weights, self.text_starts)
-        return sums
-
-    def over_features(self, of_texts: _Numbers) -> NDArray[np.float32]:
-        """(columns,): for each feature, the sum over the texts that have it."""
-        return np.asarray(np.add.reduceat(of_texts[self.texts] * self.weights, self.bucket_starts), np.float32)
+        starts = np.concatenate([[0], np.cumsum(counts[used])]).astype(np.int32)
+        columns = csc_array((index.weights.astype(np.float64), index.texts, starts), shape=(index.size, len(used)))
+        return cls(columns.tocsr(), used)
 
 
-def separate(postings: Postings, wanted: NDArray[np.bool_], taken: NDArray[np.bool_]) -> NDArray[np.float32]:
+@dataclass(frozen=True, slots=True)
+class OwnerLines:
+    """A line around the texts of each of many owners, as postings of the buckets."""
+
+    starts: NDArray[np.int64]
+    """(BUCKETS + 1,): where each bucket's postings begin."""
+    owners: NDArray[np.int32]
+    """(postings,): on whose line."""
+    weights: NDArray[np.float16]
+    """(postings,)"""
+    bias: NDArray[np.float32]
+    """(owners,): -1, the far side, for owners without a line."""
+
+    def sides(self, question: Features) -> NDArray[np.float32]:
+        """(owners,): where a question of length 1 lies; about 1 among the owner's own texts, -1 among all others."""
+        buckets, weights = question
+        places, counts = postings_of(self.starts, buckets)
+        shares = self.weights[places].astype(np.float32) * np.repeat(weights, counts)
+        moved = np.bincount(self.owners[places], shares, minlength=len(self.bias))
+        return (self.bias + moved).astype(np.float32)
+
+
+def separate(examples: Examples, wanted: NDArray[np.bool_], taken: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Learn which texts are wanted; both sides weigh the same in all, whatever their numbers.
 
     Args:
+        examples: the texts.
         wanted: (texts,): the side of each text.
         taken: (texts,): which texts to learn from.
 
     Returns:
-        (BUCKETS + 1,): a weight for each feature, then the bias.
+        (BUCKETS + 1,): a weight for each feature, then the bias; zeros where one side is empty.
     """
     line = np.zeros(BUCKETS + 1, np.float32)
     inside, outside = np.count_nonzero(wanted & taken), np.count_nonzero(~wanted & taken)
     if not inside or not outside:
         return line
-    importance = (np.where(wanted, 0.5 / inside, 0.5 / outside) * taken).astype(np.float32)
-    sides = np.where(wanted, 1, -1).astype(np.float32)
-    step = 1 / (2 * MARGIN * _curvature(postings, importance) + PENALTY)
-    weights: _Numbers = np.zeros(len(postings.used), np.float32)
-    bias = 0.0
-    ahead, ahead_bias = weights, bias
-    for turn in range(1, PASSES + 1):
-        margins = postings.over_texts(ahead) + np.float32(BIAS * ahead_bias)
-        short = 2 * importance * sides * np.maximum(0, 1 - sides * margins)
-        stepped = ahead + step * (postings.over_features(short) - PENALTY * ahead)
-        stepped_bias = ahead_bias + step * (BIAS * float(short.sum()) - PENALTY * ahead_bias)
-        momentum = turn / (turn + 3)
-        ahead = stepped + momentum * (stepped - weights)
-        ahead_bias = stepped_bias + momentum * (stepped_bias - bias)
-        weights, bias = stepped, stepped_bias
-    line[postings.used], line[-1] = weights, BIAS * bias
+    importance = np.where(wanted, 0.5 / inside, 0.5 / outside)[taken] / PENALTY
+    fitted = _machine(1.0).fit(examples.rows[taken], wanted[taken], sample_weight=importance)
+    line[examples.used], line[-1] = fitted.coef_[0], fitted.intercept_[0]
     return line
 
 
-def _curvature(postings: Postings, importance: NDArray[np.float32]) -> float:
-    """The largest eigenvalue of the weighted second moment of the texts, by power iteration."""
-    vector: _Numbers = np.ones(len(postings.used), np.float32)
-    bias = BIAS
-    length = float(np.hypot(np.linalg.norm(vector), bias))
-    for _ in range(POWER_TURNS):
-        vector, bias = vector / np.float32(length), bias / length
-        spread = importance * (postings.over_texts(vector) + np.float32(BIAS * bias))
-        vector, bias = postings.over_features(spread), BIAS * float(spread.sum())
-        length = float(np.hypot(np.linalg.norm(vector), bias))
-    return length
+def separate_each(
+    examples: Examples, owner_of: NDArray[np.int32], owners: Sequence[int], taken: NDArray[np.bool_], total: int
+) -> OwnerLines:
+    """Learn each owner's texts apart from those of all others.
+
+    Args:
+        examples: the texts.
+        owner_of: (texts,): whose they are.
+        owners: who gets a line.
+        taken: (texts,): which texts to learn from.
+        total: how many owners there are.
+    """
+    bias = np.full(total, -1, np.float32)
+    drawn = np.intersect1d(owners, owner_of[taken]).astype(np.int32)
+    if len(drawn) < FEWEST:
+        none = np.zeros(0, np.int32)
+        return OwnerLines(np.zeros(BUCKETS + 1, np.int64), none, none.astype(np.float16), bias)
+    label = np.where(np.isin(owner_of, drawn), owner_of, -1)[taken]
+    fitted = _machine(FREEDOM).fit(examples.rows[taken], label)
+    lines = np.searchsorted(fitted.classes_, drawn)
+    weights = fitted.coef_[lines]
+    bias[drawn] = fitted.intercept_[lines]
+    columns, on = np.nonzero(np.abs(weights.T) >= LEAST_WEIGHT)
+    counts = np.zeros(BUCKETS, np.int64)
+    counts[examples.used] = np.bincount(columns, minlength=len(examples.used))
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    return OwnerLines(starts, drawn[on], weights[on, columns].astype(np.float16), bias)
+
+
+def _machine(freedom: float) -> Any:
+    from sklearn.svm import LinearSVC  # a second of loading, for an index being built alone
+
+    return LinearSVC(C=freedom, tol=TOLERANCE, intercept_scaling=BIAS, dual=True, random_state=_SEED)
 
 
 def margins(separators: NDArray[np.float32], question: Features) -> NDArray[np.float64]:

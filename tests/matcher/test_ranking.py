@@ -55,6 +55,7 @@ def test_a_saved_ranker_is_read_back_equal(small_bank: QuestionBank, tmp_path: P
     question = asked("a loan for my food truck")
     assert np.array_equal(built.index.similarities(question), read.index.similarities(question))
     assert np.array_equal(built.separators, read.separators)
+    assert np.array_equal(built.lines.weights, read.lines.weights)
     assert np.array_equal(built.spanish, read.spanish)
 
 
