@@ -15,7 +15,7 @@ from typing import Any
 
 from content.directory import Directory
 from content.language import Language
-from matcher.verdict import Certain, Command, CommandName, Crisis, NoMatch, Unsure, Verdict
+from matcher.verdict import VERDICT_KINDS, Certain, Command, CommandName, Crisis, NoMatch, Unsure, Verdict
 
 SHOWN = 3
 
@@ -64,7 +64,7 @@ class Outcome:
         """One line of `--details`."""
         return {
             "question": self.asked.question,
-            "verdict": verdict_name(self.verdict),
+            "verdict": VERDICT_KINDS[type(self.verdict)].value,
             "command": self.verdict.name.value if isinstance(self.verdict, Command) else None,
             "language": self.verdict.language.value,
             "shown": list(self.shown),
@@ -140,13 +140,6 @@ def shown_of(verdict: Verdict, directory: Directory) -> tuple[str, ...]:
             return ()
 
 
-def verdict_name(verdict: Verdict) -> str:
-    """`certain`, `unsure`, `no_match`, `crisis` or `command`."""
-    return {Certain: "certain", Unsure: "unsure", NoMatch: "no_match", Crisis: "crisis", Command: "command"}[
-        type(verdict)
-    ]
-
-
 def evaluate(outcomes: Sequence[Outcome]) -> Evaluation:
     """Count."""
     in_scope = [outcome for outcome in outcomes if outcome.asked.in_scope]
@@ -173,7 +166,7 @@ def evaluate(outcomes: Sequence[Outcome]) -> Evaluation:
         crisis={
             "n": len(dangerous),
             "recall": _share(dangerous, lambda o: isinstance(o.verdict, Crisis)),
-            "false_alarms": _share(harmless, lambda o: isinstance(o.verdict, Crisis)),
+            "false_alarms": _share(harmless, _false_alarm),
         },
         commands={
             "n": len(commands),
@@ -207,6 +200,11 @@ def _right(outcome: Outcome, k: int) -> bool:
 
 def _reciprocal_rank(outcome: Outcome) -> float:
     return next((1 / rank for rank, id in enumerate(outcome.ranks, 1) if id in outcome.asked.expected), 0.0)
+
+
+def _false_alarm(outcome: Outcome) -> bool:
+    """A crisis page that holds no right answer; who calmly asks for a crisis line may well be shown that page."""
+    return isinstance(outcome.verdict, Crisis) and not _right(outcome, SHOWN)
 
 
 def _right_command(outcome: Outcome) -> bool:

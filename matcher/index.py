@@ -11,6 +11,12 @@ from numpy.typing import NDArray
 
 from matcher.features import BUCKETS, Features, features
 
+COMMON = 0.1
+"""A feature that more than this share of the texts have tells none from another, and would cost most of the time."""
+
+LEAST_COMMON = 200
+"""Texts that have a feature in common use, at the least: in a small set every word counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextIndex:
@@ -23,7 +29,7 @@ class TextIndex:
     weights: NDArray[np.float32]
     """(postings,): the feature's share of that text's unit vector."""
     idf: NDArray[np.float32]
-    """(BUCKETS,): ln((1 + texts) / (1 + texts with it)) + 1, for unseen buckets too."""
+    """(BUCKETS,): ln((1 + texts) / (1 + texts with it)) + 1, for unseen buckets too; 0 for those in common use."""
     size: int
     """How many texts."""
 
@@ -42,6 +48,7 @@ class TextIndex:
         counts = np.bincount(buckets, minlength=BUCKETS)
         if idf is None:
             idf = (np.log((1 + len(found)) / (1 + counts)) + 1).astype(np.float32)
+            idf[counts > max(COMMON * len(found), LEAST_COMMON)] = 0
         weighted = raw * idf[buckets]
         norms = np.sqrt(np.bincount(numbers, weighted.astype(np.float64) ** 2, minlength=len(found)))
         order = np.argsort(buckets, kind="stable")
@@ -50,9 +57,10 @@ class TextIndex:
         return cls(starts, numbers[order], unit, idf, len(found))
 
     def unit(self, asked: Features) -> Features:
-        """The question's features weighted by idf, as a vector of length 1."""
+        """The question's features weighted by idf, as a vector of length 1; those in common use are left out."""
         buckets, raw = asked
-        weighted = raw * self.idf[buckets]
+        kept = self.idf[buckets] > 0
+        buckets, weighted = buckets[kept], raw[kept] * self.idf[buckets[kept]]
         return buckets, weighted / max(float(np.linalg.norm(weighted)), 1e-9)
 
     def similarities(self, asked: Features) -> NDArray[np.float32]:

@@ -33,6 +33,10 @@ SLIPPED = 2
 KEPT_ANSWERS = 0.945
 """Share of right answers that the limit must let through."""
 
+ALONE_RIGHT = 0.72
+"""Share of answers shown alone that must be the very service the text was written for; some of the others are its
+sisters, as right as it."""
+
 FALSE_ALARMS = 0.03
 """Share of calm texts that the limit may take for a crisis; the bank holds harder ones than people bring."""
 
@@ -46,11 +50,13 @@ _Sides = NDArray[np.bool_]
 def learn(bank: QuestionBank, ranker: Ranker) -> Judgement:
     """Learn from a bank; two minutes or so for twenty thousand texts."""
     groups = Groups.of(bank)
-    kinds, rows, found, harmless = [], [], [], []
+    kinds, rows, found, harmless, leads = [], [], [], [], []
     for owner, evidence in _left_out(bank, ranker, groups):
         kinds.append(bank.owners[owner].kind)
         rows.append(evidence.numbers)
         services = groups[Kind.SERVICE]
+        second, first = np.sort(evidence.scores[services])[-2:] if len(services) > 1 else (0.0, 1.0)
+        leads.append(float(first / max(second, 1e-9)))
         found.append(bool(len(services)) and int(services[evidence.scores[services].argmax()]) == owner)
         harmless.append(bank.owners[owner].id not in bank.crisis_lines)
     table = np.array(rows)
@@ -68,6 +74,7 @@ def learn(bank: QuestionBank, ranker: Ranker) -> Judgement:
         answer=round(float(np.quantile(_chances(answer, table[right]), 1 - KEPT_ANSWERS)), 4),
         crisis=round(float(np.quantile(_chances(crisis, table[calm]), 1 - FALSE_ALARMS)), 4),
         command=_cheapest(_chances(command, table), is_command, MISSED_COMMAND),
+        clear=_alone(np.array(leads)[is_service], right[is_service]),
     )
     return Judgement(answer, crisis, command, limits)
 
@@ -93,6 +100,14 @@ def _left_out(bank: QuestionBank, ranker: Ranker, groups: Groups) -> Iterator[tu
 
 def _chances(model: Logistic, rows: _Rows) -> NDArray[np.float64]:
     return np.array([model.probability(row) for row in rows])
+
+
+def _alone(leads: NDArray[np.float64], right: _Sides) -> float:
+    """The least lead from which on a share of `ALONE_RIGHT` of the best services is right."""
+    order = np.argsort(-leads)
+    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    enough = np.flatnonzero(share >= ALONE_RIGHT)
+    return round(float(leads[order[enough[-1]]]) if len(enough) else float(leads.max(initial=1)), 3)
 
 
 def _cheapest(chances: NDArray[np.float64], wanted: _Sides, missed: float) -> float:

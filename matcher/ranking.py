@@ -94,7 +94,7 @@ class Ranker:
         buckets, weights = asked
         weight = (weights * self.index.idf[buckets]) ** 2
         known = self.index.starts[buckets + 1] - self.index.starts[buckets] >= least
-        return float(weight[known].sum() / weight.sum()) if len(buckets) else 0.0
+        return float(weight[known].sum() / max(weight.sum(), 1e-9))
 
     def nearest_texts(self, similarities: NDArray[np.float32], owner: int, count: int = 3) -> list[tuple[int, float]]:
         """Numbers and likeness of an owner's likest texts, best first."""

@@ -17,7 +17,7 @@ from matcher.meanings import fingerprint
 from matcher.ranking import Ranker
 from matcher.separator import OwnerLines
 
-FORMAT = 6
+FORMAT = 7
 """Part of the folder's name; to be raised when features, weights or arrays change their meaning."""
 
 _INDEX_ARRAYS = ("starts", "texts", "weights", "idf")

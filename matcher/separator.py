@@ -56,7 +56,9 @@ class Examples:
         used = np.flatnonzero(counts).astype(np.int32)
         starts = np.concatenate([[0], np.cumsum(counts[used])]).astype(np.int32)
         columns = csc_array((index.weights.astype(np.float64), index.texts, starts), shape=(index.size, len(used)))
-        return cls(columns.tocsr(), used)
+        rows = columns.tocsr()
+        rows.eliminate_zeros()
+        return cls(rows, used)
 
 
 @dataclass(frozen=True, slots=True)

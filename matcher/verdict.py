@@ -13,6 +13,7 @@ from typing import Protocol
 
 from content.directory import ServiceId, TopicId
 from content.language import Language
+from content.store import VerdictKind
 
 
 class CommandName(StrEnum):
@@ -129,6 +130,15 @@ class Command(Heard):
 
 
 Verdict = Certain | Unsure | NoMatch | Crisis | Command
+
+VERDICT_KINDS: dict[type[Verdict], VerdictKind] = {
+    Certain: VerdictKind.CERTAIN,
+    Unsure: VerdictKind.UNSURE,
+    NoMatch: VerdictKind.NO_MATCH,
+    Crisis: VerdictKind.CRISIS,
+    Command: VerdictKind.COMMAND,
+}
+"""What each verdict is called in records and on the command line."""
 
 
 class Matcher(Protocol):

@@ -13,8 +13,8 @@ from kiosk.conversation import Asking, Found, Searching, State, Utterance, Visit
 from kiosk.lines import as_lines
 from kiosk.scene import Manner, Scene, Sentence, address_line, scene
 from kiosk.takeaway import slip_for
-from matcher.evaluate import shown_of, verdict_name
-from matcher.verdict import Certain, Command, Crisis, Unsure, Verdict
+from matcher.evaluate import shown_of
+from matcher.verdict import VERDICT_KINDS, Certain, Command, Crisis, Unsure, Verdict
 
 if TYPE_CHECKING:
     from kiosk.cli.parts import Parts
@@ -40,7 +40,7 @@ class Answer:
     def as_json(self, top: int) -> dict[str, Any]:
         """The fields that scripts may rely on."""
         verdict = self.verdict
-        table: dict[str, Any] = {"language": verdict.language.value, "verdict": verdict_name(verdict)}
+        table: dict[str, Any] = {"language": verdict.language.value, "verdict": VERDICT_KINDS[type(verdict)].value}
         if isinstance(verdict, Command):
             table["command"] = verdict.name.value
         if isinstance(verdict, Crisis):

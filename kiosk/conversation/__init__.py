@@ -63,12 +63,11 @@ from kiosk.conversation.states import (
     Utterance,
     Visit,
 )
-from kiosk.conversation.step import VERDICT_KINDS, step
+from kiosk.conversation.step import step
 
 __all__ = [
     "PAGE",
     "SPEEDS",
-    "VERDICT_KINDS",
     "VOLUMES",
     "Action",
     "Answering",

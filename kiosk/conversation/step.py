@@ -7,7 +7,6 @@ from typing import assert_never
 
 from content.directory import ServiceId
 from content.language import Language
-from content.store import VerdictKind
 from kiosk.conversation.actions import DropListening, Listen, Look, Present, Recite, Silence, Step, StopListening
 from kiosk.conversation.commands import command
 from kiosk.conversation.events import (
@@ -48,16 +47,7 @@ from kiosk.conversation.states import (
     Visit,
 )
 from matcher.normalise import words
-from matcher.verdict import Certain, Command, CommandName, Crisis, NoMatch, Unsure, Verdict
-
-VERDICT_KINDS: dict[type[Verdict], VerdictKind] = {
-    Certain: VerdictKind.CERTAIN,
-    Unsure: VerdictKind.UNSURE,
-    NoMatch: VerdictKind.NO_MATCH,
-    Crisis: VerdictKind.CRISIS,
-    Command: VerdictKind.COMMAND,
-}
-"""What each verdict is called in records and on the command line."""
+from matcher.verdict import VERDICT_KINDS, Certain, Command, CommandName, Crisis, NoMatch, Unsure, Verdict
 
 LANGUAGE_NAMES = {"english": Language.EN, "ingles": Language.EN, "spanish": Language.ES, "espanol": Language.ES}
 """The languages as visitors name them, folded."""

@@ -112,8 +112,8 @@ def test_any_words_are_understood_or_refused(words: list[str]) -> None:
 
 
 def test_global_options_may_stand_before_and_after_the_subcommand(command: Command) -> None:
-    before = command("--pack", small_pack(), "ask", "loan", "--json")
-    after = command("ask", "loan", "--json", "--pack", small_pack())
+    before = command("--pack", small_pack(), "ask", "business loan", "--json")
+    after = command("ask", "business loan", "--json", "--pack", small_pack())
     assert before.json["services"] == after.json["services"] != []
 
 

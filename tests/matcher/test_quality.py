@@ -31,24 +31,32 @@ def least(share: float | int | None) -> float:
 
 
 def test_what_is_asked_is_found(reached: Evaluation) -> None:
-    assert least(reached.overall.recall_at_1) >= 0.7
-    assert least(reached.overall.recall_at_3) >= 0.85
-    assert all(least(figures.recall_at_3) >= 0.72 for figures in reached.by_style.values())
+    assert least(reached.overall.recall_at_1) >= 0.82
+    assert least(reached.overall.recall_at_3) >= 0.91
+    assert all(least(figures.recall_at_3) >= 0.87 for figures in reached.by_style.values())
+
+
+def test_other_peoples_questions_in_every_style_are_found(matcher: HybridMatcher, albuquerque: Directory) -> None:
+    reached = evaluation(matcher, albuquerque, "styles.jsonl")
+    assert least(reached.overall.recall_at_1) >= 0.86
+    assert least(reached.overall.recall_at_3) >= 0.91
+    assert all(least(figures.recall_at_3) >= 0.87 for figures in reached.by_style.values())
+    assert least(reached.out_of_scope["false_answers"]) <= 0.13
 
 
 def test_both_languages_are_understood_alike(reached: Evaluation) -> None:
     english, spanish = (least(reached.by_language[language].recall_at_3) for language in ("en", "es"))
-    assert abs(english - spanish) <= 0.06
+    assert abs(english - spanish) <= 0.03
     assert least(reached.overall.language_accuracy) >= 0.99
 
 
 def test_danger_is_heard_and_seldom_imagined(reached: Evaluation) -> None:
     assert reached.crisis["recall"] == 1.0
-    assert least(reached.crisis["false_alarms"]) <= 0.025
+    assert least(reached.crisis["false_alarms"]) <= 0.015
 
 
 def test_what_nobody_answers_is_mostly_left_alone(reached: Evaluation) -> None:
-    assert least(reached.out_of_scope["false_answers"]) <= 0.22
+    assert least(reached.out_of_scope["false_answers"]) <= 0.17
 
 
 def test_commands_are_obeyed_and_questions_are_not(reached: Evaluation) -> None:
