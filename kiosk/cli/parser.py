@@ -18,6 +18,7 @@ SUBCOMMANDS = {
     "listen": "recognise speech, and answer it",
     "say": "read a text aloud, or into a WAV file",
     "evaluate": "measure quality on a set of questions",
+    "benchmark": "measure quality and speed beside other ways to find a service",
     "content": "import, export, check and learn from the directory",
     "models": "list, fetch, add, verify and remove speech models",
     "doctor": "is everything here and working? what to do if not",
