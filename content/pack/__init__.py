@@ -16,6 +16,6 @@ from __future__ import annotations
 
 from content.pack.checking import check_pack
 from content.pack.reading import read_pack
-from content.pack.writing import write_pack
+from content.pack.writing import holds_pack, write_pack
 
-__all__ = ["check_pack", "read_pack", "write_pack"]
+__all__ = ["check_pack", "holds_pack", "read_pack", "write_pack"]

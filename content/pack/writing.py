@@ -46,6 +46,11 @@ def write_pack(directory: Directory, folder: Path) -> None:
         raise PackError([Finding(str(folder), problem, "make room there, or name another folder")]) from error
 
 
+def holds_pack(folder: Path) -> bool:
+    """Whether there is a pack in the folder, or the services of one."""
+    return (folder / SERVICES).is_file()
+
+
 def _files(directory: Directory) -> Iterator[tuple[str, str]]:
     """The name and content of each file; optional ones only where there is something in them."""
     services = directory.services.values()
@@ -81,7 +86,7 @@ def _list(records: Iterable[dict[str, object]]) -> str:
 
 def _refuse_others(folder: Path) -> None:
     """Only a pack, or nothing, may be replaced: never somebody's other folder named by mistake."""
-    if folder.exists() and not (folder / SERVICES).is_file() and any(folder.iterdir()):
+    if folder.exists() and not holds_pack(folder) and any(folder.iterdir()):
         raise PackError([Finding(str(folder), "it holds other things than a pack", "name a new or empty folder")])
 
 

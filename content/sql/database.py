@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -83,10 +85,25 @@ def _engine(url: URL) -> Engine:
         return create_engine(url, isolation_level="REPEATABLE READ")
     if url.database and not url.database.startswith(("file:", ":memory:")):
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        if _never_changes(Path(url.database)):
+            file = f"file:{quote(str(Path(url.database).absolute()))}"
+            url = url.set(database=file).update_query_dict({"uri": "true", "immutable": "1"})
     engine = create_engine(url, connect_args={"timeout": _PATIENCE})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _never_changes(file: Path) -> bool:
+    """Whether a database may be read without locks: neither it nor anything beside it can be written by us.
+
+    A database with a write-ahead log is otherwise not even read there, because reading makes files beside it. Where
+    a log lies there already, somebody may be writing, or what was written last is in it alone; then it is opened as
+    usual (https://www.sqlite.org/wal.html#read_only_databases).
+    """
+    log = file.with_name(f"{file.name}-wal")
+    writable = any(os.access(path, os.W_OK, effective_ids=True) for path in (file, file.parent))
+    return file.is_file() and not writable and not log.exists()
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -16,7 +16,8 @@ def add_arguments(parser: OneLineParser, common: OneLineParser) -> None:
     bring.add_argument("folder", type=Path, help="a folder with services.jsonl and topics.json")
     bring.add_argument("--note", default="imported", metavar="TEXT", help="why, for the list of revisions")
     give = task("export", "write the published directory as a pack", _export)
-    give.add_argument("folder", type=Path, help="a folder; files of the same names in it are replaced")
+    give.add_argument("folder", type=Path, help="a folder that holds no pack yet")
+    give.add_argument("--replace", action="store_true", help="replace the pack that is in the folder")
     check = task("check", "look for faults in a pack and publish nothing", _check)
     check.add_argument("folder", type=Path, nargs="?", help="a folder; none: the directory that comes with the program")
     learn = task("learn", "learn from the directory when to answer", _learn)
@@ -38,9 +39,12 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from content.pack import write_pack
+    from content.pack import holds_pack, write_pack
+    from kiosk.cli.errors import WouldReplace
     from kiosk.cli.parts import Parts
 
+    if not arguments.replace and holds_pack(arguments.folder):
+        raise WouldReplace(f"{arguments.folder}: there is a pack already; name another folder, or add --replace")
     with Parts(arguments) as parts:
         directory = parts.directory
     write_pack(directory, arguments.folder)

@@ -3,6 +3,7 @@
 CommandError        it could not do what was asked; exit code 1
 ├── UsageError      its words do not say what to do; exit code 2
 ├── CannotWrite     a file that was named cannot be written
+├── WouldReplace    what was named is there already, and nobody said to replace it
 └── NotOnPaper      there is no slip to take
 
 Each message is one line: what, where, and what to do about it.
@@ -21,6 +22,10 @@ class UsageError(CommandError):
 
 class CannotWrite(CommandError):
     """A file that was named cannot be written."""
+
+
+class WouldReplace(CommandError):
+    """What was named is there already, and nobody said to replace it."""
 
 
 class NotOnPaper(CommandError):

@@ -11,6 +11,8 @@ from kiosk.cli.parser import OneLineParser
 from speech.errors import SpeechError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kiosk.cli.parts import Parts
 
 
@@ -39,9 +41,10 @@ def _can_draw() -> bool:
 
 
 def _plain(parts: Parts) -> int:
+    from kiosk.cli.keyboard import lines_or_silences
     from kiosk.devices import DirectPaper
     from kiosk.phrases import shipped
-    from kiosk.plain import PlainChannel, talk
+    from kiosk.plain import PlainChannel, patience, talk
     from kiosk.ports import NoPaper, Ports
     from kiosk.records import JournalRecords
     from kiosk.scene import Manner
@@ -52,12 +55,16 @@ def _plain(parts: Parts) -> int:
         sys.stdout.write(text)
         sys.stdout.flush()
 
-    channel = PlainChannel(write, Manner(takes_paper=has_printer), shipped())
+    channel = PlainChannel(write, Manner(takes_paper=has_printer, keys=False), shipped())
     ports = Ports(
         paper=DirectPaper(parts.printer) if has_printer else NoPaper(),
         records=JournalRecords(parts.journal, parts.site.name, "plain"),
     )
-    talk(parts.session(channel, ports), channel, sys.stdin, write, shipped())
+    session = parts.session(channel, ports)
+    lines: Iterable[str | None] = sys.stdin
+    if sys.stdin.isatty():
+        lines = lines_or_silences(sys.stdin, lambda: patience(session.state, parts.settings.idle))
+    talk(session, channel, lines, write, shipped())
     return 0
 
 

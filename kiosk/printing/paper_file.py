@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import get_ident
 
 from kiosk.printing import device_file
@@ -49,7 +51,7 @@ class PaperFile:
                     draft.replace(target)
 
     def see_writable(self) -> None:
-        """Make sure that a slip could be put there now, as far as can be seen without writing.
+        """Make sure that a slip could be put there now, as far as can be seen without leaving anything there.
 
         Raises:
             PrinterFailure: it could not.
@@ -58,15 +60,14 @@ class PaperFile:
             if self._is_device:
                 device_file.see_ready(self.path)
                 return
-            place = self.path if self.path.is_dir() else Path(os.path.realpath(self.path)).parent
+            target = Path(os.path.realpath(self.path))
             if self.folder:
-                place = next(
-                    parent for parent in (self.path.absolute(), *self.path.absolute().parents) if parent.exists()
-                )
-            if not place.exists():
-                raise FileNotFoundError(errno.ENOENT, f"there is no folder {place}")
-            if not os.access(place, os.W_OK | os.X_OK, effective_ids=True):
-                raise PermissionError(errno.EACCES, f"no permission to write in {place}")
+                _see_place(next(place for place in (target, *target.parents) if place.exists()))
+            elif target.is_dir():
+                _see_place(target)
+            else:
+                _see_place(target.parent)
+                _see_replaceable(target)
 
     @property
     def _is_device(self) -> bool:
@@ -91,6 +92,26 @@ class PaperFile:
             number = slip.name.removeprefix("slip-").removesuffix(self.suffix)
             if number.isdecimal():
                 yield int(number)
+
+
+def _see_place(folder: Path) -> None:
+    """Try it with a file that has no name: permissions alone say nothing of root, or of a disk that takes no files."""
+    if not folder.exists():
+        raise FileNotFoundError(errno.ENOENT, f"there is no folder {folder}")
+    try:
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as problem:
+        raise OSError(problem.errno, f"no file can be made in {folder} ({problem.strerror})") from problem
+
+
+def _see_replaceable(target: Path) -> None:
+    """In a folder that all may use (sticky, as `/tmp`), only the owner of a file may put another in its place."""
+    if not target.exists():
+        return
+    place, owner = target.parent.stat(), target.stat().st_uid
+    if place.st_mode & stat.S_ISVTX and os.geteuid() not in (0, owner, place.st_uid):
+        raise PermissionError(errno.EPERM, f"it belongs to another user, and {target.parent} keeps it for that one")
 
 
 @contextmanager

@@ -51,7 +51,7 @@ class Section:
     provider: str
     fields: tuple[Field, ...] = ()
     notes: tuple[str, ...] = ()
-    """What the reader must know about it (only in English, call first to confirm)."""
+    """What the reader must know about it (only in English, not yet confirmed)."""
 
 
 @dataclass(frozen=True, slots=True)

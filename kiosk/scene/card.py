@@ -42,7 +42,7 @@ class Card:
         """When somebody last confirmed it with the provider, or that nobody has."""
         if verified := self.service.verified:
             return self._say("answer.checked", date=calendar_date(verified.date, self.language, self.view.phrases))
-        return self._say("answer.not_checked")
+        return self._say(f"answer.{self._doubt('not_checked')}")
 
     def remark(self, passage: Passage) -> str:
         """Says so where a text exists only in the other language."""
@@ -108,20 +108,24 @@ class Card:
         if self.service.phones:
             said.append(self._sentence("spoken_phone", value=self.service.phones[0].number))
         if not self.service.verified:
-            said.append(self._sentence("spoken_call_first"))
+            said.append(self._sentence(self._doubt("spoken_call_first")))
         return tuple(said)
 
     def _when(self) -> tuple[Sentence, ...]:
         said = [_full(field.value) for field in self._named("now")]
         if hours := self._week():
             said.append(_full(Passage(f"{self._say('field.hours')}: {'; '.join(hours)}", self.language)))
-        return tuple(said) or (self._sentence("hours_unknown"),)
+        return tuple(said) or (self._sentence(self._doubt("hours_unknown")),)
 
     def _bring(self) -> tuple[Sentence, ...]:
         papers = tuple(_full(field.value) for field in self._named("papers"))
         if self.service.documents == ():
             return (self._sentence("spoken_bring_nothing"), *papers)
         return (*self._told("bring", "spoken_bring", "spoken_no_bring"), *papers)
+
+    def _doubt(self, name: str) -> str:
+        """The phrase for a doubt: to call first, or where there is no number to call, to confirm another way."""
+        return name if self.service.phones else f"{name}_no_phone"
 
     def _phones(self) -> tuple[Sentence, ...]:
         if not self.service.phones:

@@ -21,6 +21,8 @@ class Manner:
     """There is a voice to listen to."""
     takes_paper: bool = False
     """There is a printer."""
+    keys: bool = True
+    """There are keys that act when they are pressed; without them, everything is done with words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,12 @@ class View:
     people: tuple[PersonToTurnTo, ...] = ()
 
     def say(self, name: str, language: Language, /, **values: object) -> str:
-        """A phrase; every one may name the keys (`{talk}`)."""
-        return self.phrases(name, language, **{**KEYS, **values})
+        """A phrase; every one may name the keys (`{talk}`), or where there are none, the words to type instead."""
+        if self.manner.keys:
+            return self.phrases(name, language, **{**KEYS, **values})
+        labels = {key: self.phrases(f"offer.{key}", language).lower() for key in KEYS}
+        in_words = f"{name}_in_words"
+        return self.phrases(in_words if in_words in self.phrases.names else name, language, **{**labels, **values})
 
 
 KEYS = {

@@ -114,6 +114,41 @@ def test_a_read_only_database_is_read_but_not_written(published: Path) -> None:
             store.publish(DIRECTORY, "second")
 
 
+@pytest.fixture
+def sealed(published: Path) -> Iterator[Path]:
+    """The database on a disk that takes no writing."""
+    folder = published.parent
+    seal = ["mount", "--bind", str(folder), str(folder)], ["mount", "-o", "remount,ro,bind", str(folder)]
+    if any(subprocess.run(command, capture_output=True, check=False).returncode for command in seal):
+        pytest.skip("only root may mount a disk")
+    try:
+        yield published
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def test_a_database_on_a_read_only_disk_is_read_but_not_written(sealed: Path) -> None:
+    with opened(sealed) as store:
+        assert store.directory() == replace(DIRECTORY, revision=1)
+        with pytest.raises(StoreUnavailable, match=r"kiosk.db: the database may not be written; allow writing to it"):
+            store.publish(DIRECTORY, "second")
+    with closing(SqlJournal(f"sqlite:///{sealed}")) as journal:
+        assert journal.entries(QuestionAsked) == ()
+        with pytest.raises(StoreUnavailable, match="may not be written"):
+            journal.forget_questions(datetime.now(UTC))
+
+
+def test_a_database_with_a_log_beside_it_is_never_read_without_the_log(
+    published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_, **__: False)
+    with closing(sqlite3.connect(published)) as other:
+        other.execute("UPDATE revisions SET note = 'in the log'")
+        other.commit()
+        with opened(published) as store:
+            assert [revision.note for revision in store.revisions()] == ["in the log"]
+
+
 def test_a_locked_database_is_read_and_refuses_to_write(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("content.sql.database._PATIENCE", 0.01)
     with closing(sqlite3.connect(published, isolation_level=None)) as other, opened(published) as store:

@@ -136,6 +136,19 @@ def test_a_service_is_called_checked_only_with_a_verification(language: Language
     assert len(card(doubtful, language).spoken(None)) == len(card(verified, language).spoken(None)) + 1
 
 
+@LANGUAGES
+def test_where_there_is_no_phone_nobody_is_told_to_call(language: Language) -> None:
+    doubtful = replace(SERVICES[ENGLISH], verified=None)
+    call, confirm = {EN: ("Call", "confirm before you go"), ES: ("Llame o", "antes de ir")}[language]
+    for phones, told in ((SERVICES[LOANS].phones, True), ((), False)):
+        service = replace(doubtful, phones=phones)
+        of = card(service, language)
+        ear = (said(service, language), said(service, language, CommandName.DETAIL_WHEN))
+        for words in (of.checked, paper(service, language).partition("\n* ")[2].partition("-" * 9)[0], *ear):
+            assert (call in words) is told
+            assert told or confirm in words
+
+
 def test_text_in_english_only_is_marked_on_the_card_on_paper_and_by_ear() -> None:
     of = card(SERVICES[KITCHEN], ES)
     assert [line.text for line in of.lines()] == [

@@ -88,6 +88,24 @@ def test_a_folder_of_other_things_is_not_replaced_by_an_export(command: Command,
     assert (tmp_path / "thesis.txt").exists()
 
 
+def test_an_export_over_a_pack_is_refused_and_writes_nothing(command: Command, tmp_path: Path) -> None:
+    pack = Path(shutil.copytree(small_pack(), tmp_path / "mine"))
+    (pack / "services.jsonl").write_text("a long evening's corrections")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    told = command("content", "export", pack).failed_in_one_line
+    assert told == f"{pack}: there is a pack already; name another folder, or add --replace"
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_an_export_replaces_a_pack_when_it_is_told_to(command: Command, tmp_path: Path) -> None:
+    pack = Path(shutil.copytree(small_pack(), tmp_path / "mine"))
+    (pack / "services.jsonl").write_text("old")
+    (pack / "NOTES.md").write_text("kept")
+    assert command.on_pack("content", "export", pack, "--replace").code == 0
+    assert read_pack(pack) == replace(small_directory(), revision=0)
+    assert (pack / "NOTES.md").read_text() == "kept"
+
+
 def test_a_check_tells_every_fault_and_publishes_nothing(command: Command, broken: Path) -> None:
     ran = command("content", "check", broken)
     assert (ran.code, ran.err) == (1, "")
@@ -131,7 +149,7 @@ def test_on_a_full_disk_nothing_is_published(command: Command, tmp_path: Path) -
 def test_an_export_to_a_full_disk_leaves_what_was_there(command: Command, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 200_000) as disk:
         assert command.on_pack("content", "export", disk / "pack").code == 0
-        ran = command("--pack", shipped_pack(), "content", "export", disk / "pack")
+        ran = command("--pack", shipped_pack(), "content", "export", disk / "pack", "--replace")
         assert "No space left" in ran.failed_in_one_line
         assert [path.name for path in disk.iterdir()] == ["pack"]
         assert read_pack(disk / "pack") == replace(small_directory(), revision=0)

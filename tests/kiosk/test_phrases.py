@@ -136,7 +136,7 @@ def test_every_phrase_is_said_somewhere() -> None:
 
 
 def _hold_every_conversation(words: Overheard) -> None:
-    manners = (EVERYTHING, Manner())
+    manners = (EVERYTHING, Manner(), Manner(keys=False))
     for language, manner in product(Language, manners):
         seen = replace(view(manner), phrases=words)
         visit = Visit(language, language)
@@ -154,6 +154,8 @@ def _hold_every_conversation(words: Overheard) -> None:
         _meet_every_hour(language, words)
         for fact in (Known.YES, Known.NO):
             _meet(language, seen, papers_asked=fact, documents=(), fees=None, free=fact)
+        _meet(language, seen, schedules=None, verified=None)
+        _meet(language, seen, phones=(), schedules=None, verified=None)
         _meet(language, seen, eligibility=Text("All", "Todos"), how_to_access=Text("Call.", "Llame."))
     channel = PlainChannel(lambda text: None, Manner(), words)
     talk(session(channel, {}), channel, ["temas"], lambda text: None, words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,13 +11,16 @@ from hypothesis import strategies as st
 from content.language import Language
 from kiosk.conversation import Commanded, Resting
 from kiosk.devices import DirectPaper
+from kiosk.lines import as_lines
 from kiosk.phrases import shipped
-from kiosk.plain import PlainChannel, talk
+from kiosk.plain import PlainChannel, patience, talk
 from kiosk.ports import Ports
 from kiosk.printing.printer import ListPrinter, Reason
-from kiosk.scene import Manner
-from matcher.verdict import Certain, Command, CommandName, Unsure, Verdict
-from tests.kiosk.stages import session
+from kiosk.scene import Kind, Manner, scene
+from kiosk.settings import IdleSettings
+from matcher.verdict import Certain, Command, CommandName, Crisis, Unsure, Verdict
+from tests.kiosk.conversations import places
+from tests.kiosk.stages import session, view
 from tests.small_directory import KITCHEN, LOANS
 
 EN, ES = Language
@@ -29,6 +34,8 @@ COMMANDS = {
 }
 VERDICTS: dict[str, Verdict] = {
     "préstamo": Certain(language=ES, text="préstamo", services=(LOANS,)),
+    "fire": Crisis(language=EN, text="fire", kind="emergency"),
+    "incendio": Crisis(language=ES, text="incendio", kind="emergency"),
     "a loan": Certain(language=EN, text="a loan", services=(LOANS,)),
     "dinero": Unsure(language=ES, text="dinero", options=(LOANS, KITCHEN)),
     "print": Command(language=EN, text="print", name=CommandName.PRINT),
@@ -40,12 +47,12 @@ VERDICTS: dict[str, Verdict] = {
 class Dialogue:
     """A plain dialogue, each line typed with what was written after it."""
 
-    def __init__(self, *lines: str, home: Language = ES, printer: ListPrinter | None = None) -> None:
+    def __init__(self, *lines: str | None, home: Language = ES, printer: ListPrinter | None = None) -> None:
         self._written = ""
-        channel = PlainChannel(self._write, Manner(takes_paper=printer is not None), shipped())
+        channel = PlainChannel(self._write, Manner(takes_paper=printer is not None, keys=False), shipped())
         ports = Ports(paper=DirectPaper(printer or ListPrinter(Reason.NO_PRINTER)))
         self.session = session(channel, VERDICTS, ports, home)
-        talk(self.session, channel, (f"{line}\n" for line in lines), self._write, shipped())
+        talk(self.session, channel, (None if line is None else f"{line}\n" for line in lines), self._write, shipped())
         self.opening, *self.turns = self._written.split("> ")
 
     def _write(self, text: str) -> None:
@@ -123,6 +130,36 @@ def test_labels_and_keys_of_offers_work_as_words(lines: list[str], heading: str)
     assert Dialogue(*lines).turns[len(lines) - 1].splitlines()[0] == heading
 
 
+@pytest.mark.parametrize("language", Language)
+def test_no_page_names_a_key_that_acts_when_pressed(language: Language) -> None:
+    pages = places(language)
+    del pages[Kind.LISTENING]
+    for state in pages.values():
+        lines = "\n".join(as_lines(scene(state, view(Manner(keys=False)))))
+        assert not re.search(r"\bF\d|\bEsc\b|[Pp]ress(?! Enter)|[Aa]priete(?! Enter)", lines), lines
+
+
+@pytest.mark.parametrize(
+    ("lines", "named", "heading"),
+    [
+        (["préstamo", "dinero"], "atrás", "¿Qué necesita?"),
+        (["1", "dinero", "english"], "back", "What do you need?"),
+        (["fire"], "leave now", "Goodbye."),
+        (["incendio"], "salir ya", "Adiós."),
+        (["2", "help"], "español", "Cómo usar esta ventanilla"),
+        (["1", "ayuda"], "english", "How to use this window"),
+        (["1", "dinero", "english", "help"], "don't keep it", "Done. We will not keep your question."),
+        (["dinero", "ayuda"], "no lo guarde", "Listo. No vamos a guardar su pregunta."),
+        (["2", "help"], "finish", "Goodbye."),
+        (["1", "ayuda"], "terminar", "Adiós."),
+    ],
+)
+def test_the_words_a_page_names_do_what_it_says(lines: list[str], named: str, heading: str) -> None:
+    turns = Dialogue(*lines, named).turns
+    assert f"“{named}”" in turns[len(lines) - 1]
+    assert turns[len(lines)].splitlines()[0] == heading
+
+
 def test_a_key_that_means_nothing_here_and_an_empty_line_do_nothing() -> None:
     for nothing in ("", "   ", "F9", "+", "9"):
         assert Dialogue(nothing, "préstamo").turns[:1] == [""]
@@ -143,6 +180,28 @@ def test_the_end_of_the_input_ends_the_visit() -> None:
     assert Dialogue("préstamo").last == ["Adiós."]
     assert Dialogue().last == []
     assert isinstance(Dialogue("préstamo").session.state, Resting)
+
+
+def test_two_silences_end_a_visit_and_the_next_one_begins_in_the_home_language() -> None:
+    asked, ended, answered, *_ = Dialogue("a loan", None, None, "préstamo").turns[1:]
+    assert asked.strip().startswith("Are you still there?\nPress Enter to keep going.")
+    assert ended.strip().startswith("Goodbye.\n¿En qué le podemos ayudar? / How can we help you?")
+    assert "Escriba una pregunta, un número o una palabra como" in ended
+    assert answered.startswith(ANSWER_ES)
+
+
+@pytest.mark.parametrize(("line", "heading"), [("", ANSWER_ES), ("dinero", "¿Busca alguno de estos?")])
+def test_a_line_after_a_silence_keeps_the_visit(line: str, heading: str) -> None:
+    assert Dialogue("préstamo", None, line).turns[2].startswith(heading)
+
+
+def test_patience_is_that_of_the_settings_and_waits_for_nobody() -> None:
+    states, idle = places(EN), IdleSettings(70, 40)
+    assert {kind: patience(states[kind], idle) for kind in (Kind.WELCOME, Kind.ANSWER, Kind.STILL_THERE)} == {
+        Kind.WELCOME: None,
+        Kind.ANSWER: 70,
+        Kind.STILL_THERE: 40,
+    }
 
 
 def test_print_prints() -> None:

@@ -104,6 +104,29 @@ def test_a_check_leaves_no_trace(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("folder", [False, True])
+def test_a_check_is_not_deceived_by_what_is_no_place_for_files(tmp_path: Path, folder: bool) -> None:
+    program = tmp_path / "program"
+    program.touch(0o755)
+    for place in (Path("/proc/slips"), program / "slips"):
+        checked = FilePrinter(place, folder=folder).check()
+        assert isinstance(checked, NotPrinted)
+        assert f"no file can be made in {place.parent} (" in checked.detail
+        assert isinstance(FilePrinter(place, folder=folder).print(SLIP), NotPrinted)
+
+
+def test_a_check_sees_that_a_file_is_kept_for_another_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path.chmod(0o1777)
+    paper = tmp_path / "slip.txt"
+    paper.touch()
+    assert FilePrinter(paper).check() == Ready()
+    monkeypatch.setattr("os.geteuid", lambda: tmp_path.stat().st_uid + 1)
+    assert FilePrinter(tmp_path / "other.txt").check() == Ready()
+    checked = FilePrinter(paper).check()
+    assert isinstance(checked, NotPrinted)
+    assert "it belongs to another user" in checked.detail
+
+
 def test_no_plain_file_is_made_in_place_of_an_unplugged_printer() -> None:
     device = Path("/dev/no-such-printer")
     assert reason(FilePrinter(device)) is Reason.OFF

@@ -88,6 +88,20 @@ async def test_a_half_written_question_is_gone_when_the_visitor_is() -> None:
             assert line(app).value == "", scene
 
 
+async def test_a_half_written_question_is_gone_when_nobody_answers_are_you_still_there() -> None:
+    it = kiosk()
+    async with it.app.run_test() as pilot:
+        for scene in ("ask", "answer", "choose", "help", "person"):
+            await go(pilot, scene)
+            await pilot.press(*"my")
+            assert line(it.app).value == "my"
+            for seconds, then in ((60, StillThere), (30, Resting)):
+                it.clock.now += seconds
+                it.app.look_for_absence()
+                assert state(it.app) is then
+            assert line(it.app).value == "", scene
+
+
 async def test_a_question_left_half_written_at_the_welcome_does_not_wait_for_the_next_visitor() -> None:
     it = kiosk()
     async with it.app.run_test() as pilot:
