@@ -28,7 +28,7 @@ ANSWER, ASKED, WELCOME = "Small business loans", "Are you still there?", "How ca
 
 
 def test_nobody_is_asked_twice_and_the_next_visitor_is_welcomed() -> None:
-    with Terminal(RUN.format(warn_after=0.3, end_after=0.3)) as terminal:
+    with Terminal(RUN.format(warn_after=0.3, end_after=1.5)) as terminal:
         assert terminal.wait_for("goodbye")
         terminal.send(b"loan\n")
         assert terminal.wait_for(ASKED)
@@ -39,11 +39,10 @@ def test_nobody_is_asked_twice_and_the_next_visitor_is_welcomed() -> None:
 
 
 def test_what_one_visitor_began_to_type_is_not_the_beginning_of_the_next_question() -> None:
-    with Terminal(RUN.format(warn_after=0.3, end_after=0.3)) as terminal:
+    with Terminal(RUN.format(warn_after=0.3, end_after=1.5)) as terminal:
         assert terminal.wait_for("goodbye")
         terminal.send(b"moon\nmy secret ")
         assert terminal.wait_for(WELCOME)
-        assert terminal.wait_for("> ")
         terminal.send(b"loan\n")
         assert terminal.wait_for(ANSWER)
 

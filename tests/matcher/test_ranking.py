@@ -47,7 +47,7 @@ def test_unknown_words_tell_no_language(small_ranker: Ranker) -> None:
 
 def test_known_words_weigh_more_than_unknown_ones(ranker: Ranker) -> None:
     assert ranker.known_share(asked("help with rent")) > 0.95
-    assert ranker.known_share(asked("zxqwvk jjjqxz")) < 0.7
+    assert ranker.known_share(asked("zxqwvk jjjqxz")) < 0.8
 
 
 def test_a_saved_ranker_is_read_back_equal(small_bank: QuestionBank, tmp_path: Path) -> None:
