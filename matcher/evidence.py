@@ -60,9 +60,7 @@ class Evidence:
     @classmethod
     def weigh(cls, ranker: Ranker, groups: Groups, question: Features) -> Evidence:
         """Compare a question with everything."""
-        unit = ranker.index.unit(question)
-        sides, lines = margins(ranker.separators, unit), ranker.lines.sides(unit)
-        return cls._of(ranker, groups, question, ranker.index.similarities(question), sides, lines, least=1)
+        return cls._of(ranker, groups, question, ranker.separators, ranker.lines, [], least=1)
 
     @classmethod
     def weigh_left_out(
@@ -81,10 +79,7 @@ class Evidence:
             lines: lines around services that were drawn without it.
             same: the numbers of the text and its copies.
         """
-        similarities = ranker.index.similarities(question)
-        similarities[same] = 0
-        unit = ranker.index.unit(question)
-        return cls._of(ranker, groups, question, similarities, margins(separators, unit), lines.sides(unit), least=2)
+        return cls._of(ranker, groups, question, separators, lines, same, least=2)
 
     @classmethod
     def _of(
@@ -92,11 +87,15 @@ class Evidence:
         ranker: Ranker,
         groups: Groups,
         question: Features,
-        similarities: NDArray[np.float32],
-        sides: NDArray[np.float64],
-        line_sides: NDArray[np.float32],
+        separators: NDArray[np.float32],
+        lines: OwnerLines,
+        same: list[int],
         least: int,
     ) -> Evidence:
+        unit = ranker.index.unit(question)
+        similarities = ranker.index.cosines(unit)
+        similarities[same] = 0
+        sides, line_sides = margins(separators, unit), lines.sides(unit)
         firsts = np.searchsorted(ranker.owner_of, np.arange(int(ranker.owner_of[-1]) + 1))
         services = groups[Kind.SERVICE]
         scores = ranker.scores(similarities)

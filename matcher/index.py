@@ -65,24 +65,33 @@ class TextIndex:
 
     def similarities(self, asked: Features) -> NDArray[np.float32]:
         """(size,): cosine of the question to each text, 0 to 1."""
-        buckets, weighted = self.unit(asked)
-        if not len(buckets) or not self.size:
-            return np.zeros(self.size, np.float32)
-        places, counts = postings_of(self.starts, buckets)
-        texts, shares = self.texts[places], self.weights[places] * np.repeat(weighted, counts)
-        return np.bincount(texts, shares, minlength=self.size).astype(np.float32)
+        return self.cosines(self.unit(asked))
+
+    def cosines(self, unit: Features) -> NDArray[np.float32]:
+        """(size,): as `similarities`, of a question that is a vector of length 1 already."""
+        return sums(self.starts, self.texts, self.weights, unit, self.size)
 
 
-def postings_of(
-    starts: NDArray[np.integer[Any]], buckets: NDArray[np.int32]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The places of all postings of some buckets, bucket after bucket, and how many each bucket has.
+def sums(
+    starts: NDArray[np.integer[Any]],
+    members: NDArray[np.int32],
+    weights: NDArray[np.floating[Any]],
+    question: Features,
+    size: int,
+) -> NDArray[np.float32]:
+    """(size,): for each member, the sum of its weights times the question's.
 
     Args:
         starts: (BUCKETS + 1,): where each bucket's postings begin.
-        buckets: which buckets.
+        members: (postings,): whose posting it is.
+        weights: (postings,)
+        question: buckets and their weights.
+        size: how many members there are.
     """
+    buckets, asked = question
     begins = starts[buckets].astype(np.int64)
     counts = starts[buckets + 1].astype(np.int64) - begins
     ends = np.cumsum(counts)
-    return np.arange(counts.sum()) + np.repeat(begins - ends + counts, counts), counts
+    places = np.arange(counts.sum()) + np.repeat(begins - ends + counts, counts)
+    shares = weights[places].astype(np.float32) * np.repeat(asked, counts)
+    return np.bincount(members[places], shares, minlength=size).astype(np.float32)

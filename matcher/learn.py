@@ -48,7 +48,7 @@ _Sides = NDArray[np.bool_]
 
 
 def learn(bank: QuestionBank, ranker: Ranker) -> Judgement:
-    """Learn from a bank; two minutes or so for twenty thousand texts."""
+    """Learn from a bank; some five minutes for thirty thousand texts."""
     groups = Groups.of(bank)
     kinds, rows, found, harmless, leads = [], [], [], [], []
     for owner, evidence in _left_out(bank, ranker, groups):

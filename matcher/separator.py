@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.features import BUCKETS, Features
-from matcher.index import TextIndex, postings_of
+from matcher.index import TextIndex, sums
 
 PENALTY = 5e-5
 """Of the squared weights of a line around a kind, where all examples together weigh 1."""
@@ -76,11 +76,7 @@ class OwnerLines:
 
     def sides(self, question: Features) -> NDArray[np.float32]:
         """(owners,): where a question of length 1 lies; about 1 among the owner's own texts, -1 among all others."""
-        buckets, weights = question
-        places, counts = postings_of(self.starts, buckets)
-        shares = self.weights[places].astype(np.float32) * np.repeat(weights, counts)
-        moved = np.bincount(self.owners[places], shares, minlength=len(self.bias))
-        return (self.bias + moved).astype(np.float32)
+        return self.bias + sums(self.starts, self.owners, self.weights, question, len(self.bias))
 
 
 def separate(examples: Examples, wanted: NDArray[np.bool_], taken: NDArray[np.bool_]) -> NDArray[np.float32]:
