@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from content.errors import ContentError
 from content.language import Language
@@ -112,6 +113,17 @@ def records(journal: Callable[[], Journal]) -> Finding:
             "records", Health.WARNING, error, "records of visits are lost until the database can be written"
         )
     return Finding("records", Health.GOOD, "can be written")
+
+
+def cache(folder: Path) -> Finding:
+    """Whether the prepared directory can be kept from start to start."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return Finding("cache", Health.GOOD, str(folder))
+    except OSError as error:
+        found = f"{folder}: cannot be written ({error.strerror}), so that every start takes a minute"
+        return Finding("cache", Health.WARNING, found, "let it be written, or set data.cache to another folder")
 
 
 def models(folder: Path) -> Iterator[Finding]:

@@ -10,13 +10,13 @@ from matcher.bank import QuestionBank, shipped_talk
 from matcher.commands import shipped_commands
 from matcher.hybrid import HybridMatcher
 from matcher.judgement import Judgement, shipped_judgement
-from matcher.saved import ready_ranker
+from matcher.saved import Unkept, ready_ranker
 
 
-def knowledge_of(directory: Directory, cache: Path | None) -> Knowledge:
+def knowledge_of(directory: Directory, cache: Path | None, unkept: Unkept = lambda error: None) -> Knowledge:
     """The directory with its matcher; the index is kept in `cache`, so that only the first start builds it."""
     bank = _bank_of(directory)
-    ranker = ready_ranker(bank, cache and cache / "index")
+    ranker = ready_ranker(bank, cache and cache / "index", unkept)
     return Knowledge(directory, HybridMatcher(directory, bank, ranker, shipped_commands(), shipped_judgement()))
 
 

@@ -84,6 +84,7 @@ class Session:
         self._ports = ports
         self._clock = clock
         self._post = post or self.feed
+        self._visits = 0
         self._waiting: deque[Event] = deque()
         self._busy = False
 
@@ -100,6 +101,7 @@ class Session:
         try:
             while self._waiting:
                 moved = step(self.state, self._waiting.popleft())
+                self._visits += isinstance(moved.state, Resting) and not isinstance(self.state, Resting)
                 self.state = moved.state
                 for action in moved.actions:
                     self._carry_out(action)
@@ -130,11 +132,13 @@ class Session:
         ports = self._ports
         match action:
             case Print(services, language):
-                ports.paper.print(slip_for(services, language, self._view(), self._site.name), self._post)
+                ports.paper.print(
+                    slip_for(services, language, self._view(), self._site.name), self._post_to_this_visitor()
+                )
             case Record(question):
                 ports.records.record(question, self._clock())
             case Listen(language):
-                ports.ears.listen(language, self._post)
+                ports.ears.listen(language, self._post_to_this_visitor())
             case StopListening():
                 ports.ears.stop()
             case DropListening():
@@ -142,10 +146,20 @@ class Session:
             case Silence():
                 ports.mouth.silence()
 
+    def _post_to_this_visitor(self) -> Post:
+        """How a device tells what became of something: nobody is told who comes after the one it was done for."""
+        visit = self._visits
+
+        def post(event: Event) -> None:
+            if visit == self._visits:
+                self._post(event)
+
+        return post
+
     def _say(self, sentences: tuple[Sentence, ...], state: State) -> None:
         speed, volume = (0, 0) if isinstance(state, Resting) else (state.visit.speed, state.visit.volume)
         if sentences:
-            self._ports.mouth.say(sentences, speed, volume, self._post)
+            self._ports.mouth.say(sentences, speed, volume, self._post_to_this_visitor())
 
     def _under(self, topic: TopicId | None) -> tuple[str, ...]:
         directory = self._knowledge.directory

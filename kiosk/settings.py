@@ -236,8 +236,8 @@ def _yes_or_no(value: object, what: str) -> bool:
 
 
 def _string(value: object, what: str) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise SettingsError(f"{what}: {value!r} is not a text; write it in quotes")
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise SettingsError(f"{what}: {value!r} is not a text of one line; write it in quotes")
     return value
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,11 @@ _LINE = "line_"
 """Before the names of the files of the services' lines."""
 
 
-def ready_ranker(bank: QuestionBank, folder: Path | None) -> Ranker:
+Unkept = Callable[[OSError], None]
+"""Told why a ranker could not be kept, so that it will have to be built again."""
+
+
+def ready_ranker(bank: QuestionBank, folder: Path | None, unkept: Unkept = lambda error: None) -> Ranker:
     """The ranker of a bank: read from `folder` when it was built before, else built and, if possible, kept there.
 
     A folder that cannot be written, or a damaged copy, costs time but nothing else.
@@ -39,7 +43,10 @@ def ready_ranker(bank: QuestionBank, folder: Path | None) -> Ranker:
         return _read(place)
     except (OSError, ValueError, EOFError):
         ranker = Ranker.build(bank)
-        _keep(ranker, place)
+        try:
+            _keep(ranker, place)
+        except OSError as error:
+            unkept(error)
         return ranker
 
 
@@ -54,22 +61,19 @@ def _read(place: Path) -> Ranker:
 
 def _keep(ranker: Ranker, place: Path) -> None:
     """Write beside, then rename: a half-written copy never has the name that is read; older copies go."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=".index-", dir=place.parent))
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=".index-", dir=place.parent))
-        try:
-            for name in _INDEX_ARRAYS:
-                np.save(draft / f"{name}.npy", getattr(ranker.index, name))
-            for name in _RANKER_ARRAYS:
-                np.save(draft / f"{name}.npy", getattr(ranker, name))
-            for name in _LINE_ARRAYS:
-                np.save(draft / f"{_LINE}{name}.npy", getattr(ranker.lines, name))
-            shutil.rmtree(place, ignore_errors=True)
-            draft.replace(place)
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
-        for other in place.parent.iterdir():
-            if other.is_dir() and other.name != place.name and other.name.startswith(f"{FORMAT}-"):
-                shutil.rmtree(other, ignore_errors=True)
-    except OSError:
-        return
+        for name in _INDEX_ARRAYS:
+            np.save(draft / f"{name}.npy", getattr(ranker.index, name))
+        for name in _RANKER_ARRAYS:
+            np.save(draft / f"{name}.npy", getattr(ranker, name))
+        for name in _LINE_ARRAYS:
+            np.save(draft / f"{_LINE}{name}.npy", getattr(ranker.lines, name))
+        shutil.rmtree(place, ignore_errors=True)
+        draft.replace(place)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    for other in place.parent.iterdir():
+        if other.is_dir() and other.name != place.name and other.name.startswith(f"{FORMAT}-"):
+            shutil.rmtree(other, ignore_errors=True)

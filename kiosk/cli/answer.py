@@ -19,6 +19,9 @@ from matcher.verdict import VERDICT_KINDS, Certain, Command, Crisis, Unsure, Ver
 if TYPE_CHECKING:
     from kiosk.cli.parts import Parts
 
+_MANNER = Manner(keys=False)
+"""Whoever reads an answer on the command line has no kiosk's keys before her."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -31,7 +34,7 @@ class Answer:
     @property
     def scene(self) -> Scene:
         """What the visitor sees and hears."""
-        return scene(self.state, self.parts.view(Manner()))
+        return scene(self.state, self.parts.view(_MANNER))
 
     def as_text(self) -> str:
         """The scene as lines."""
@@ -77,7 +80,7 @@ class Answer:
         wanted = printable(self.state)
         if not wanted:
             raise NotOnPaper("not printed: no service was found; ask in other words")
-        slip = slip_for(wanted, self.verdict.language, self.parts.view(Manner()), self.parts.site.name)
+        slip = slip_for(wanted, self.verdict.language, self.parts.view(_MANNER), self.parts.site.name)
         outcome = self.parts.printer.print(slip)
         if isinstance(outcome, NotPrinted):
             detail = f" ({outcome.detail})" if outcome.detail else ""

@@ -61,6 +61,7 @@ def _of_parts(parts: Parts, *, with_sound: bool) -> Iterator[Finding]:
     yield doctor.disk(_folder(settings))
     yield doctor.directory(lambda: parts.store)
     yield doctor.records(lambda: parts.journal)
+    yield doctor.cache(settings.data.cache)
     yield from doctor.models(settings.data.models)
     yield doctor.printer(settings.printer.device, lambda: parts.printer)
     if with_sound:

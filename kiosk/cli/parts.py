@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from content.language import Language
-from kiosk.cli.streams import told_if_slow
+from kiosk.cli.streams import complain, told_if_slow
 from kiosk.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -101,9 +101,16 @@ class Parts:
         """The directory and its matcher."""
         from kiosk.publishing import knowledge_of
 
-        directory = self.directory
+        directory, cache = self.directory, self.settings.data.cache
+
+        def unkept(error: OSError) -> None:
+            complain(
+                f"{cache}: what was prepared could not be kept ({error.strerror}), so that every start takes this long;"
+                " let it be written, or set data.cache to another folder"
+            )
+
         with told_if_slow("preparing the directory; only the first start takes so long ..."):
-            return knowledge_of(directory, self.settings.data.cache)
+            return knowledge_of(directory, cache, unkept)
 
     @cached_property
     def site(self) -> Site:
@@ -175,10 +182,9 @@ class Parts:
 
     def narrator(self) -> Narrator:
         """The voice that reads aloud through the loudspeaker."""
-        from speech.loudspeaker import Loudspeaker
         from speech.narrator import Narrator
 
-        return Narrator(self.voice, Loudspeaker())
+        return Narrator(self.voice, self.loudspeaker)
 
     def can_listen(self) -> bool:
         """Whether it makes sense to offer speaking: some model is there, and a microphone is not ruled out."""

@@ -80,7 +80,7 @@ def _screen(parts: Parts) -> int:
 
     settings = parts.settings
     has_printer = settings.printer.device != "none"
-    has_speaker = settings.sound.speaker != "none"
+    has_speaker = _can_read_aloud(parts)
     voice = NarratorMouth(parts.narrator, settings.sound.pace)
     mouth: Mouth = voice if has_speaker else NoMouth()
     parts.knowledge  # noqa: B018 - faults of the directory are told before the screen is drawn
@@ -106,6 +106,17 @@ def _screen(parts: Parts) -> int:
     survive_bad_bytes()
     app.run()
     return app.return_code or 0
+
+
+def _can_read_aloud(parts: Parts) -> bool:
+    """Whether to offer reading aloud: a key that can only apologise is not offered."""
+    try:
+        parts.loudspeaker.name()
+    except SpeechError as error:
+        if parts.settings.sound.speaker != "none":
+            sys.stderr.write(f"kiosk: {error}\n")
+        return False
+    return True
 
 
 def _can_listen(parts: Parts) -> bool:

@@ -62,6 +62,14 @@ def test_the_published_directory_is_counted_and_left_alone(command: Command) -> 
         assert findings(command("doctor", "--json"))["directory"][1] == "revision 1, 4 services"
 
 
+def test_a_cache_that_cannot_be_written_is_a_warning(command: Command) -> None:
+    command.settings["VENTANILLA_DATA_CACHE"] = "/dev/null/cache"
+    health, found, remedy = findings(command("doctor", "--json"))["cache"]
+    assert health == "warning"
+    assert found.startswith("/dev/null/cache: cannot be written (Not a directory)")
+    assert "data.cache" in remedy
+
+
 def test_a_setting_that_is_wrong_is_a_finding(command: Command) -> None:
     command.settings["VENTANILLA_SITE_NAMME"] = "x"
     ran = command("doctor", "--json")

@@ -11,6 +11,7 @@ from content.store import QuestionAsked
 from kiosk.cli import screen
 from kiosk.cli.parser import parsed
 from kiosk.cli.parts import Parts
+from speech.errors import NoSpeaker
 from tests.kiosk.command_runs import Command, Ran, small_pack
 
 
@@ -60,6 +61,23 @@ def test_the_records_of_a_dialogue_are_kept_without_names(command: Command) -> N
         (asked,) = parts.journal.entries(QuestionAsked)
     assert asked.channel == "plain"
     assert "Juana" not in (asked.question or "")
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"), [("default", "kiosk: no sound can be played: no loudspeaker"), ("none", "")]
+)
+def test_reading_aloud_is_not_offered_where_no_sound_comes_out(
+    setting: str, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Unplugged:
+        def name(self) -> str:
+            raise NoSpeaker("no sound can be played: no loudspeaker")
+
+    monkeypatch.setenv("VENTANILLA_SOUND_SPEAKER", setting)
+    monkeypatch.setattr(Parts, "loudspeaker", Unplugged())
+    with Parts(parsed([])) as parts:
+        assert not screen._can_read_aloud(parts)
+    assert capsys.readouterr().err.startswith(told)
 
 
 @pytest.mark.parametrize(

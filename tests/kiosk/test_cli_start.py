@@ -78,6 +78,17 @@ def test_settings_that_cannot_be_read_are_told_in_one_line(
     assert command("--settings", file, "ask", "loan").failed_in_one_line.startswith(f"{file}: ")
 
 
+def test_a_cache_that_cannot_be_written_is_told_and_costs_only_time(command: Command) -> None:
+    command.settings["VENTANILLA_DATA_CACHE"] = "/dev/null/cache"
+    ran = command.on_pack("ask", "I need a loan for my business")
+    assert ran.code == 0
+    assert "505-555-0101" in ran.out
+    assert ran.err == (
+        "kiosk: /dev/null/cache: what was prepared could not be kept (Not a directory), so that every start takes this"
+        " long; let it be written, or set data.cache to another folder\n"
+    )
+
+
 def test_a_pack_that_cannot_be_used_is_told_line_by_line(command: Command, tmp_path: Path) -> None:
     ran = command("--pack", tmp_path, "ask", "loan")
     assert ran.code == 1

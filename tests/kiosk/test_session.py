@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,13 +21,15 @@ from kiosk.conversation import (
     Left,
     MicrophoneFailed,
     Picked,
+    PrintEnded,
     Rated,
     Searching,
     Source,
     TalkPressed,
     VoiceFailed,
 )
-from kiosk.printing.slip import as_text, layout
+from kiosk.ports import Post
+from kiosk.printing.slip import Slip, as_text, layout
 from kiosk.scene import Manner
 from matcher.verdict import Certain, Command, CommandName, Crisis, NoMatch, Unsure, Verdict
 from tests.kiosk.conversations import asking, events
@@ -44,6 +48,19 @@ VERDICTS: dict[str, Verdict] = {
     "bye": Command(language=EN, text="bye", name=CommandName.GOODBYE),
 }
 PRINTER = Commanded(CommandName.PRINT)
+
+
+@dataclass(slots=True)
+class SlowPrinter(Stage):
+    """Prints when it is told that the paper has come out."""
+
+    waiting: list[Post] = field(default_factory=list)
+
+    def print(self, slip: Slip, post: Post) -> None:
+        self.waiting.append(post)
+
+    def finish(self) -> None:
+        self.waiting.pop()(PrintEnded(printed=True))
 
 
 def spoken(text: str) -> Asked:
@@ -112,6 +129,18 @@ def test_printing_is_announced_and_its_end_told_although_the_printer_answers_at_
         "print Préstamos para negocios",
         "show answer: Ya se imprimió. Tome su papel.",
     ]
+
+
+def test_how_a_print_ended_is_never_told_to_the_next_visitor() -> None:
+    slow = SlowPrinter()
+    play = Play(VERDICTS, slow)
+    play.play(asking("préstamo"), PRINTER, Left(), asking("money"))
+    told = len(slow.scenes)
+    slow.finish()
+    assert slow.scenes[told:] == []
+    play.play(PRINTER)
+    slow.finish()
+    assert slow.scenes[-1].notice.startswith("Printed.")
 
 
 def test_choices_are_printed_on_one_slip() -> None:
