@@ -82,12 +82,12 @@ def test_open_or_closed_is_said_by_the_clock(at: datetime, english: str, spanish
         (
             replace(SERVICES[LOANS], schedules=(Schedule(WORKING_DAYS, time(0), time(0)),)),
             "Open now, until Saturday at midnight",
-            "Abierto ahora, hasta el sábado a la medianoche",
+            "Abierto ahora, hasta el sábado a las doce de la noche",
         ),
         (
             replace(SERVICES[LOANS], schedules=(Schedule(frozenset(Weekday), time(0), time(0)),)),
             "Open day and night",
-            "Abierto de día y de noche",
+            "Abierto las 24 horas",
         ),
     ],
 )
@@ -121,14 +121,14 @@ def test_what_is_not_known_is_named_in_one_sentence() -> None:
     assert card(SERVICES[ENGLISH], EN).unknown() == (
         "We do not know the hours, who can go, the languages spoken there and what to bring. Please ask before you go."
     )
-    assert card(SERVICES[LOANS], ES).unknown() == "Nos falta saber quién puede ir. Pregunte antes de ir."
+    assert card(SERVICES[LOANS], ES).unknown() == "No sabemos quién puede ir. Pregunte antes de ir."
     assert card(replace(SERVICES[LOANS], eligibility=Text("All", "Todos")), ES).unknown() == ""
 
 
 @LANGUAGES
 def test_a_service_is_called_checked_only_with_a_verification(language: Language) -> None:
     checked = {EN: "Checked on November 1, 2026", ES: "Confirmamos estos datos el 1 de noviembre de 2026"}[language]
-    doubt = {EN: "Not yet confirmed by phone", ES: "Todavía no confirmamos"}[language]
+    doubt = {EN: "Not yet confirmed by phone", ES: "Todavía no hemos confirmado"}[language]
     verified, doubtful = SERVICES[LOANS], replace(SERVICES[LOANS], verified=None)
     assert (card(verified, language).checked, card(doubtful, language).checked[:13]) == (checked, doubt[:13])
     assert checked in paper(verified, language)

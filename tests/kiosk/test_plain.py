@@ -87,7 +87,7 @@ def test_a_question_is_answered_fact_by_fact() -> None:
         "Qué llevar: Identificación",
         "Horario: lunes a viernes: de las 8:00 a.m. a las 5:00 p.m.",
         "Idiomas: Español",
-        "Nos falta saber quién puede ir. Pregunte antes de ir.",
+        "No sabemos quién puede ir. Pregunte antes de ir.",
         "Confirmamos estos datos el 1 de noviembre de 2026",
         "",
     ]

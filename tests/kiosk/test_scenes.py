@@ -37,7 +37,7 @@ KINDS = pytest.mark.parametrize("kind", Kind)
 HEADINGS = {
     Kind.WELCOME: ("How can we help you?", "¿En qué le podemos ayudar?"),
     Kind.ASK: ("What do you need?", "¿Qué necesita?"),
-    Kind.LISTENING: ("I am listening", "Le escucho"),
+    Kind.LISTENING: ("I am listening", "Dígame"),
     Kind.SEARCHING: ("Looking …", "Buscando…"),
     Kind.ANSWER: ("Small business loans", "Préstamos para negocios"),
     Kind.CHOOSE: ("Did you mean one of these?", "¿Busca alguno de estos?"),
