@@ -101,6 +101,9 @@ def directory(store: Callable[[], DirectoryStore]) -> Finding:
     if not published.shown:
         remedy = "import one with services: kiosk content import"
         return Finding("directory", Health.BAD, f"revision {published.revision} has no service to show", remedy)
+    if not published.crises:
+        found = f"revision {published.revision} describes no danger, so that nobody in danger is recognised"
+        return Finding("directory", Health.BAD, found, "import one with a crises.json: kiosk content import")
     return Finding("directory", Health.GOOD, f"revision {published.revision}, {len(published.services)} services")
 
 

@@ -24,6 +24,9 @@ from platformdirs import site_config_path, user_cache_path, user_config_path, us
 from content.language import Language, Localized, MissingTranslation
 from kiosk.scene.view import PersonToTurnTo
 
+PRINTERS = ("none", "file", "cups", "escpos")
+"""What the setting of a printer begins with; the rest of it is read when the printer is needed."""
+
 APP = "ventanilla"
 PREFIX = "VENTANILLA_"
 
@@ -176,6 +179,8 @@ def _set(settings: Settings, section: str, name: str, value: object, where: str)
     _known(name, _names(part), what)
     [allowed] = [entry.metadata.get("range") for entry in fields(part) if entry.name == name]
     converted = _number(value, allowed, what) if allowed else _converted(value, getattr(part, name), what)
+    if (section, name) == ("printer", "device") and str(converted).partition(":")[0] not in PRINTERS:
+        raise SettingsError(f"{what}: {value!r} is no printer; write none, file:PATH, cups:QUEUE or escpos:...")
     return replace(settings, **{section: replace(part, **{name: converted})})
 
 
@@ -237,7 +242,7 @@ def _yes_or_no(value: object, what: str) -> bool:
 
 def _string(value: object, what: str) -> str:
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise SettingsError(f"{what}: {value!r} is not a text of one line; write it in quotes")
+        raise SettingsError(f"{what}: {value!r} is not a text of one line; write some words")
     return value
 
 

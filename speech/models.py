@@ -111,15 +111,25 @@ class ModelStore:
                 archive.unlink()
         return self._described(language)
 
-    def add(self, origin: Path, language: Language) -> InstalledModel:
+    def add(self, origin: Path, language: Language, *, sha256: str | None = None) -> InstalledModel:
         """Install a model from a zip archive or a folder, in place of the one that is there.
 
+        Args:
+            origin: the archive or the folder.
+            language: what it hears.
+            sha256: of the archive, from a source that is trusted; not checked if None.
+
         Raises:
-            ModelUnavailable: it cannot be read.
+            ModelUnavailable: it cannot be read, or is another archive than it should be.
             ModelBroken: it is no model of this language.
         """
         with self._working():
             found = None if origin.is_dir() else model_manifest.sha256_of(origin)
+            if sha256 and found != sha256.lower():
+                raise ModelUnavailable(
+                    f"{origin}: its SHA-256 is {found or 'not known'} where {sha256.lower()} was expected;"
+                    " bring the archive once more"
+                )
             self._install(origin, language, str(origin.absolute()), found)
         return self._described(language)
 

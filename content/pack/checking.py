@@ -9,8 +9,10 @@ from content.directory import Directory, Service
 from content.errors import Finding
 from content.language import Language, Text
 from content.pack.faults import Faults, Place, quoted
-from content.pack.reading import GUIDES, SERVICES, TOPICS, WORDINGS, Reading
+from content.pack.reading import CRISES, GUIDES, SERVICES, TOPICS, WORDINGS, Reading
 from content.spoken_languages import is_listed
+
+NO_CRISES = "no danger is described, so that nobody in danger is recognised"
 
 _NAMES = {Language.EN: "English", Language.ES: "Spanish"}
 
@@ -49,6 +51,8 @@ def _check_service(service: Service, place: Place, faults: Faults) -> None:
 
 
 def _check_rest(directory: Directory, faults: Faults) -> None:
+    if not directory.crises:
+        faults.warning(Place(CRISES), None, NO_CRISES, "copy the file of the directory that comes with the program")
     topics = ((f"{topic.id}.", topic.name) for topic in directory.topics.values())
     _check_languages(topics, Place(TOPICS), faults)
     for guide in directory.guides.values():

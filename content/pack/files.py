@@ -127,7 +127,8 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_number)
 
 def _json_fault(error: Exception) -> tuple[str, str]:
     if isinstance(error, json.JSONDecodeError):
-        return f"this is not JSON ({error.msg[0].lower()}{error.msg[1:]} at column {error.colno})", "repair the entry"
+        what = error.msg.removesuffix(" at")
+        return f"this is not JSON ({what[0].lower()}{what[1:]} at column {error.colno})", "repair the entry"
     if isinstance(error, _Refused):
         problem, remedy = error.args
         return problem, remedy

@@ -114,7 +114,7 @@ class Reading:
             seen.add(id)
             if service := services.get(id):
                 services[id] = replace(service, wordings_en=en, wordings_es=es)
-            elif fields.has("id"):
+            elif fields.has("id") and not self._unread(SERVICES):
                 fields.fault("id", f"there is no service {quoted(id)}", f"use an id of {SERVICES}")
         return services
 
@@ -134,6 +134,10 @@ class Reading:
             if _first(crisis.id, crises, fields):
                 crises[crisis.id] = crisis
         return tuple(crises.values())
+
+    def _unread(self, file: str) -> bool:
+        """Whether some entry of a file could not be read at all, so that what is missed may be in it."""
+        return any(fault.file == file and fault.field is None for fault in self.faults.errors)
 
     def _records(self, file: str, *, required: bool = False, reviews: Reviews | None = None) -> Iterator[Fields]:
         for place, entry in read_lines(self.folder / file, self.faults, required=required):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
 
 from content.directory import (
     Confidence,
@@ -175,6 +176,8 @@ def _verification(fields: Fields) -> Verification | None:
     if not (nested := fields.nested("verified")):
         return None
     verification = Verification(nested.required_day("date"), nested.required_line("method"))
+    if verification.date > datetime.now(UTC).date() + timedelta(days=1):
+        nested.fault("date", f"{verification.date} has not come yet", "write the day on which it was checked")
     nested.finish()
     return verification
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -72,6 +72,10 @@ class Database:
         return self._engine.connect().execution_options(**{_TRANSACTION: transaction})
 
 
+_OURS_ALONE = 0o600
+"""The mode of a new database: what people asked is nobody else's business."""
+
+
 def _parsed(url: str) -> URL:
     try:
         return make_url(url)
@@ -84,10 +88,14 @@ def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url, isolation_level="REPEATABLE READ")
     if url.database and not url.database.startswith(("file:", ":memory:")):
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        if _never_changes(Path(url.database)):
-            file = f"file:{quote(str(Path(url.database).absolute()))}"
+        path = Path(url.database)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if _never_changes(path):
+            file = f"file:{quote(str(path.absolute()))}"
             url = url.set(database=file).update_query_dict({"uri": "true", "immutable": "1"})
+        else:
+            with suppress(OSError):  # opening it tells what is wrong
+                path.touch(_OURS_ALONE, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": _PATIENCE})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

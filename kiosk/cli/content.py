@@ -26,8 +26,10 @@ def add_arguments(parser: OneLineParser, common: OneLineParser) -> None:
 
 def _import(arguments: argparse.Namespace) -> int:
     from content.pack import read_pack
+    from content.pack.checking import NO_CRISES
     from kiosk.cli.errors import UsageError
     from kiosk.cli.parts import Parts
+    from kiosk.cli.streams import complain
 
     if getattr(arguments, "pack", None):
         raise UsageError("--pack keeps everything in memory, so nothing could be imported to stay; leave it out")
@@ -35,6 +37,8 @@ def _import(arguments: argparse.Namespace) -> int:
     with Parts(arguments) as parts:
         number = parts.store.publish(directory, arguments.note)
     sys.stdout.write(f"published {len(directory.services)} services as revision {number}\n")
+    if not directory.crises:
+        complain(f"{arguments.folder}: {NO_CRISES}; add a crises.json, and import it again")
     return 0
 
 
@@ -61,7 +65,7 @@ def _check(arguments: argparse.Namespace) -> int:
     for finding in findings:
         sys.stdout.write(f"{finding.severity}: {finding}\n")
     faults = sum(finding.severity is Severity.ERROR for finding in findings)
-    sys.stdout.write(f"{faults} errors, {len(findings) - faults} warnings\n")
+    sys.stdout.write(f"{_counted(faults, 'error')}, {_counted(len(findings) - faults, 'warning')}\n")
     return 1 if faults else 0
 
 
@@ -76,3 +80,7 @@ def _learn(arguments: argparse.Namespace) -> int:
     write_whole(arguments.output, judgement.as_json())
     sys.stdout.write(f"learnt from {services} services; wrote {arguments.output}\n")
     return 0
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -35,6 +35,7 @@ def add_arguments(parser: OneLineParser, common: OneLineParser) -> None:
     add = task("add", "install a model from a folder or a zip archive", _add)
     add.add_argument("origin", type=Path, help="the folder or archive")
     add.add_argument("--language", type=language, metavar="en|es", required=True, help="the language it hears")
+    add.add_argument("--sha256", metavar="SUM", help="the archive's SHA-256, from a source you trust")
     verify = task("verify", "check that models are whole and can be loaded", _verify)
     verify.add_argument("languages", type=language, nargs="*", metavar="LANGUAGE", help="en, es (both)")
     remove = task("remove", "remove a model", _remove)
@@ -95,7 +96,7 @@ def _fetch(arguments: argparse.Namespace) -> int:
 
 def _add(arguments: argparse.Namespace) -> int:
     store, _ = _store(arguments)
-    sys.stdout.write(_line(store.add(arguments.origin, arguments.language)))
+    sys.stdout.write(_line(store.add(arguments.origin, arguments.language, sha256=arguments.sha256)))
     return 0
 
 

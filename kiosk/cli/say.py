@@ -14,7 +14,7 @@ def add_arguments(parser: OneLineParser, common: OneLineParser) -> None:
     parser.add_argument("text", help="what to say")
     parser.add_argument("--language", type=language, metavar="en|es", required=True, help="the language it is in")
     parser.add_argument("--output", type=Path, metavar="FILE.wav", help="write it instead of playing it")
-    parser.add_argument("--pace", type=number(50, 500), metavar="WPM", help="words a minute (the setting sound.pace)")
+    parser.add_argument("--pace", type=number(80, 300), metavar="WPM", help="words a minute (the setting sound.pace)")
     parser.set_defaults(run=run)
 
 

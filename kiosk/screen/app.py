@@ -44,6 +44,7 @@ _ALWAYS: dict[str, Event] = {
     KEYS["help"]: Commanded(CommandName.HELP),
     KEYS["person"]: Commanded(CommandName.PERSON),
     KEYS["back"]: Commanded(CommandName.BACK),
+    KEYS["finish"]: Left(),
 }
 """Keys that work where they are not offered, too."""
 
@@ -117,7 +118,8 @@ class KioskApp(SealedApp):
 
     def on_mount(self) -> None:
         """Open the conversation at its welcome."""
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._leave)
+        for ending in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(ending, self._leave)
         self.session.open()
         self.set_interval(1.0, self.look_for_absence)
 
@@ -184,6 +186,8 @@ class KioskApp(SealedApp):
 
     def action_key(self, name: str) -> None:
         """A function key, or Esc: gives up a half-written question first, then takes what is offered."""
+        if name == KEYS["finish"]:
+            self._question.clear()
         if name == KEYS["back"] and self._question.value and self._scene and self._scene.kind not in _DETOURS:
             self._question.clear()
         elif not self.take_key(name) and name in _ALWAYS:

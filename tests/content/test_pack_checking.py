@@ -17,7 +17,20 @@ RECORD = {
 }
 
 
-def found(folder: Path, wordings: str = WORDINGS, topics: str = TOPICS, **changed: object) -> list[str]:
+CRISIS = {
+    "id": "emergency",
+    "title_en": "Emergency",
+    "title_es": "Emergencia",
+    "advice_en": "Call now.",
+    "advice_es": "Llame ya.",
+    "lines": [{"id": "911", "number": "911", "name_en": "Emergency", "name_es": "Emergencia"}],
+}
+
+
+def found(
+    folder: Path, wordings: str = WORDINGS, topics: str = TOPICS, crises: str = json.dumps([CRISIS]), **changed: object
+) -> list[str]:
+    (folder / "crises.json").write_text(crises)
     (folder / "services.jsonl").write_text(json.dumps(RECORD | changed))
     (folder / "topics.json").write_text(topics)
     (folder / "wordings.jsonl").write_text(wordings)
@@ -58,6 +71,13 @@ def test_errors_come_first_and_their_records_get_no_warnings(tmp_path: Path) -> 
     lines = found(tmp_path, free="no", phones=[], topics='[{"slug": "food", "en": "Food"}]')
     assert lines == [
         'error: services.jsonl line 1, field "free": "no" is neither yes nor no; write true, false or null'
+    ]
+
+
+def test_a_pack_that_describes_no_danger_is_warned_of(tmp_path: Path) -> None:
+    assert found(tmp_path, crises="[]") == [
+        "warning: crises.json: no danger is described, so that nobody in danger is recognised; "
+        "copy the file of the directory that comes with the program"
     ]
 
 

@@ -87,6 +87,10 @@ def faults(folder: Path) -> list[str]:
             'field "verified.date": "2026-02-30" is not a date; write year, month and day, such as 2026-03-01',
         ),
         (
+            {"verified": {"date": "2999-01-01", "method": "phone"}},
+            'field "verified.date": 2999-01-01 has not come yet; write the day on which it was checked',
+        ),
+        (
             {"verified": {"date": "20260201", "method": "phone"}},
             'field "verified.date": "20260201" is not a date; write year, month and day, such as 2026-03-01',
         ),
@@ -242,3 +246,8 @@ def test_a_message_is_safe_on_a_terminal(pack: Pack) -> None:
     (line,) = faults(pack(confidence="\x1b[2J\u202e" + "x" * 500, **{"\x1b[2J\nzzz": 1}))[:1]
     assert line.isprintable()
     assert len(line) < 250
+
+
+def test_wordings_of_a_service_that_cannot_be_read_are_no_fault(pack: Pack) -> None:
+    found = faults(pack({"services.jsonl": "{", "wordings.jsonl": '{"id": "pantry"}'}))
+    assert [line.partition(":")[0] for line in found] == ["services.jsonl line 1"]

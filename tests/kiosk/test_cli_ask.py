@@ -184,7 +184,7 @@ def test_a_slip_on_a_full_disk_leaves_the_last_one_whole(command: Command, tmp_p
 
 
 def test_a_printer_nobody_knows_is_told(command: Command) -> None:
-    command.settings["VENTANILLA_PRINTER_DEVICE"] = "fax:12"
+    command.settings["VENTANILLA_PRINTER_DEVICE"] = "escpos:fax:12"
     assert "fax:12" in command.on_pack("ask", LOAN, "--print").failed_in_one_line
 
 

@@ -62,6 +62,14 @@ def test_the_published_directory_is_counted_and_left_alone(command: Command) -> 
         assert findings(command("doctor", "--json"))["directory"][1] == "revision 1, 4 services"
 
 
+def test_a_directory_that_knows_no_danger_is_bad() -> None:
+    store = MemoryStore()
+    store.publish(replace(small_directory(), crises=()), "no crises")
+    found = doctor.directory(lambda: store)
+    assert found.health is Health.BAD
+    assert "nobody in danger is recognised" in found.found
+
+
 def test_a_cache_that_cannot_be_written_is_a_warning(command: Command) -> None:
     command.settings["VENTANILLA_DATA_CACHE"] = "/dev/null/cache"
     health, found, remedy = findings(command("doctor", "--json"))["cache"]
@@ -120,7 +128,7 @@ def test_a_full_disk_is_a_finding(command: Command, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("device", "health"),
-    [("none", "good"), ("file:/dev/null", "good"), ("file:/nowhere/slip.txt", "warning"), ("fax:12", "bad")],
+    [("none", "good"), ("file:/dev/null", "good"), ("file:/nowhere/slip.txt", "warning"), ("escpos:fax:12", "bad")],
 )
 def test_the_printer_is_tried(device: str, health: str, command: Command) -> None:
     command.settings["VENTANILLA_PRINTER_DEVICE"] = device

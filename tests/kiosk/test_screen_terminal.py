@@ -101,10 +101,11 @@ def test_no_key_ends_a_locked_kiosk(locked: Terminal) -> None:
     assert locked.running
 
 
-def test_a_polite_end_leaves_the_terminal_as_it_was(locked: Terminal) -> None:
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+def test_a_polite_end_leaves_the_terminal_as_it_was(locked: Terminal, ending: signal.Signals) -> None:
     locked.send(b"loan\r")
     assert locked.wait_for(ANSWER)
-    locked.signal(signal.SIGTERM)
+    locked.signal(ending)
     assert locked.ended() == 0
     assert locked.restored
 

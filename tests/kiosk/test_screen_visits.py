@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from content.directory import Directory, Topic, TopicId
 from content.language import Text
 from kiosk.conversation import (
@@ -150,6 +152,23 @@ async def test_escape_leaves_a_crisis_at_once() -> None:
         assert state(app) is InDanger
         await pilot.press("escape")
         assert state(app) is Resting
+
+
+@pytest.mark.parametrize("question", ["fire", "loan"])
+async def test_the_key_to_finish_ends_every_visit(question: str) -> None:
+    app = kiosk().app
+    async with app.run_test() as pilot:
+        await pilot.press(*question, "enter")
+        await pilot.press("f10")
+        assert state(app) is Resting
+
+
+async def test_the_key_to_finish_empties_a_question_begun_at_the_welcome() -> None:
+    app = kiosk().app
+    async with app.run_test() as pilot:
+        await pilot.press(*"secret")
+        await pilot.press("f10")
+        assert (state(app), line(app).value) == (Resting, "")
 
 
 async def test_arrow_keys_turn_a_page_of_text_and_then_move_on() -> None:

@@ -109,6 +109,7 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
         ('name = "x"', "section [name] is unknown"),
         ("[site]\nname = 5", "site.name: 5 is not a text"),
         ('[site]\nname = " "', "is not a text"),
+        ('[printer]\ndevice = "foo"', "printer.device: 'foo' is no printer; write none, file:PATH"),
         ('[data]\ncache = "/tmp/\\u0000"', "data.cache: '/tmp/\\x00' is not a text of one line"),
         ('[site]\nlanguage = "fr"', '\'fr\' is not a language of the kiosk; write "en" or "es"'),
         ('[site]\ntime_zone = "Mars/Base"', "'Mars/Base' is not a time zone"),

@@ -125,6 +125,15 @@ def test_a_folder_or_an_archive_can_be_added(store: ModelStore, archives: dict[L
     assert all(model.size > 400_000 for model in store.installed())
 
 
+def test_an_archive_brought_along_is_checked_against_its_sum(
+    store: ModelStore, folder: Path, archives: dict[Language, Path]
+) -> None:
+    with pytest.raises(ModelUnavailable, match="bring the archive once more"):
+        store.add(archives[EN], EN, sha256="0" * 64)
+    assert names_in(folder) == set()
+    assert store.add(archives[EN], EN, sha256=sha256(archives[EN].read_bytes()).hexdigest().upper()).language is EN
+
+
 def test_a_model_replaces_the_one_before(store: ModelStore, archives: dict[Language, Path]) -> None:
     store.add(MODELS / "es", ES)
     (store.installed()[0].path / "left over").write_text("old")
