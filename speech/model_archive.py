@@ -15,7 +15,7 @@ _MOST_GROWTH = 30
 """How many times its archive's size a model may have; real ones have two to three times."""
 _SPARE = 64 * 2**20
 """Bytes to leave free on the disk."""
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError)
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError, IndexError)
 
 
 def unpack(archive: Path, into: Path) -> None:

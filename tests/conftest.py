@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,9 @@ from tests.small_directory import small_directory
 settings.register_profile("fast", max_examples=60, deadline=None)
 settings.register_profile("deep", max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+# A shell starts what runs in the background with Ctrl-C ignored, and programs that the tests start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ALBUQUERQUE = ZoneInfo("America/Denver")
 
