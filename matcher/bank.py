@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 from importlib.resources import files
@@ -58,6 +58,8 @@ class QuestionBank:
     """Parallel to `owners`; none is empty."""
     crisis_lines: frozenset[str] = frozenset()
     """Services that are shown in a crisis: whoever asks for one may be in danger or not."""
+    topics: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The subjects of each service, by its id."""
 
     @classmethod
     def of(
@@ -76,7 +78,8 @@ class QuestionBank:
         }
         kept = {owner: said for owner, said in groups.items() if said}
         lines = frozenset(line.id for crisis in directory.crises for line in crisis.lines)
-        return cls(tuple(kept), tuple(kept.values()), lines)
+        topics = {str(service.id): frozenset(map(str, service.topics)) for service in directory.shown}
+        return cls(tuple(kept), tuple(kept.values()), lines, topics)
 
     @property
     def all_texts(self) -> Iterator[Said]:
@@ -92,6 +95,8 @@ class QuestionBank:
             for said in group:
                 digest.update(f"\x1e{said.language}\x1f{said.text}".encode())
         digest.update("\x1f".join(sorted(self.crisis_lines)).encode())
+        for id, topics in sorted(self.topics.items()):
+            digest.update(f"\x1d{id}\x1f{' '.join(sorted(topics))}".encode())
         return digest.hexdigest()[:32]
 
 

@@ -167,6 +167,10 @@ def evaluate(outcomes: Sequence[Outcome]) -> Evaluation:
             "n": len(dangerous),
             "recall": _share(dangerous, lambda o: isinstance(o.verdict, Crisis)),
             "false_alarms": _share(harmless, _false_alarm),
+            "recognised_or_hinted": _share(
+                dangerous, lambda o: isinstance(o.verdict, Crisis) or bool(o.verdict.danger)
+            ),
+            "hints": _share(harmless, lambda o: bool(o.verdict.danger)),
         },
         commands={
             "n": len(commands),
@@ -232,8 +236,20 @@ def _question(line: str, where: str) -> TestQuestion:
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise QuestionFileError(
-            f"{where}: not a question ({error!r}); it needs question, language, expected and style"
+            f"{where}: not a question ({_problem(error)}); it needs question, language, expected and style"
         ) from error
+
+
+def _problem(error: Exception) -> str:
+    match error:
+        case json.JSONDecodeError():
+            return "it is not JSON"
+        case KeyError(args=(name, *_)):
+            return f"{name} is missing"
+        case ValueError():
+            return str(error)
+        case _:
+            return "it is not an object with these fields"
 
 
 def _rounded(value: Any) -> Any:

@@ -13,6 +13,7 @@ from content.language import Language
 from matcher.bank import Kind, QuestionBank
 from matcher.commands import CommandHeard, CommandList
 from matcher.evidence import Evidence, Groups
+from matcher.follow_up import WishKind, shipped_follow_ups
 from matcher.judgement import Judgement
 from matcher.normalise import fold
 from matcher.ranking import Ranker, asked
@@ -21,6 +22,12 @@ from matcher.verdict import Candidate, Certain, Command, CommandName, Context, C
 RANKED = 10
 MOST_OPTIONS = 3
 MOST_TOPICS = 4
+
+ALSO = 0.6
+"""Share of the best score from which a service counts as an answer that a follow-up may choose."""
+
+SISTER = 0.35
+"""The same for services of the main subject of those shown."""
 
 SESSION_ODDS = 1.5
 """Log odds that the next words are in the language of the visit."""
@@ -45,8 +52,10 @@ class _Weighed:
 
     @property
     def worth(self) -> float:
-        """How much this reading of an utterance makes sense of it."""
-        return max(self.probability, self.crisis, self.command) * (0.5 + 0.5 * self.reading.confidence)
+        """How much this reading of an utterance makes sense of it, and how near it is to what people say."""
+        sense = max(self.probability, self.crisis, self.command)
+        likeness = float(self.evidence.nearest.max(initial=0))
+        return sense * (0.5 + 0.5 * likeness) * (0.5 + 0.5 * self.reading.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +79,27 @@ class HybridMatcher:
         self._commands = commands
         self._judgement = judgement
         self._groups = Groups.of(bank)
-        self._crisis_phrases = frozenset(
-            fold(phrase) for crisis in directory.crises for language in Language for phrase in crisis.phrases(language)
-        )
+        self._follow_ups = shipped_follow_ups(directory)
+        self._crisis_phrases = {
+            fold(phrase): crisis.id
+            for crisis in directory.crises
+            for language in Language
+            for phrase in crisis.phrases(language)
+        }
 
     def match(self, readings: Sequence[Reading], context: Context) -> Verdict:
         """Decide; readings are alternatives for one utterance."""
         spoken = [reading for reading in readings if fold(reading.text)]
+        several = len(context.shown) != 1
+        if several and (refined := self._refined(spoken, context)):
+            return refined
         if command := self._command(spoken, context):
             reading, heard = command
             return Command(
                 language=heard.language, text=reading.text, name=heard.name, probability=heard.likeness / 100
             )
+        if refined := self._refined(spoken, context):
+            return refined
         if not spoken:
             return NoMatch(language=context.language or Language.EN, text="")
         return self._decide(max((self._weigh(reading, context) for reading in spoken), key=lambda one: one.worth))
@@ -107,6 +125,60 @@ class HybridMatcher:
             if (command := self._commands.recognise(reading.text, reading.language or context.language))
         ]
         return max(heard, key=lambda one: (one[1].likeness, one[0].confidence), default=None)
+
+    def _refined(self, readings: Sequence[Reading], context: Context) -> Verdict | None:
+        """The last answer narrowed down, if one of the readings is a follow-up to it."""
+        if not context.asked:
+            return None
+        found = ((reading, wish) for reading in readings if (wish := self._follow_ups.recognise(reading.text)))
+        reading, wish = next(found, (None, None))
+        if reading is None or wish is None:
+            return None
+        language = self._weigh(reading, context).language
+        if wish.kind is WishKind.DAYS and len(context.shown) == 1:
+            return Command(language=language, text=reading.text, name=CommandName.DETAIL_WHEN, follow_up=True)
+        before, *since = context.asked
+        wishes = [wish, *filter(None, map(self._follow_ups.recognise, since))]
+        weighed = self._weigh(Reading(before), context)
+        kept = tuple(
+            candidate
+            for candidate in self._answers(weighed, context.shown)
+            if all(wish.granted_by(self._service(candidate)) for wish in wishes)
+        )
+        services = tuple(candidate.service for candidate in kept)[:MOST_OPTIONS]
+        known: dict[str, Any] = {
+            "language": language,
+            "text": reading.text,
+            "ranked": kept[:RANKED],
+            "probability": weighed.probability,
+            "follow_up": True,
+        }
+        match services:
+            case ():
+                return NoMatch(**known)
+            case (only,):
+                return Certain(**known, services=(only,))
+            case _:
+                return Unsure(**known, options=services)
+
+    def _answers(self, weighed: _Weighed, shown: Sequence[ServiceId]) -> list[Candidate]:
+        """The services that answer a question, the likest first: those shown, those nearly as likely, and those less
+        likely of the same main subject.
+        """
+        scores = weighed.evidence.scores
+        order = self._groups[Kind.SERVICE][np.argsort(-scores[self._groups[Kind.SERVICE]], kind="stable")]
+        listed = [Candidate(ServiceId(self._bank.owners[owner].id), float(scores[owner])) for owner in order]
+        if not listed:
+            return []
+        subjects = {topic for service in shown for topic in self._directory.services[service].topics[:1]}
+        best = listed[0].score
+        return [
+            candidate
+            for candidate in listed
+            if candidate.service in shown
+            or candidate.score >= ALSO * best
+            or (candidate.score >= SISTER * best and subjects & set(self._service(candidate).topics[:1]))
+        ]
 
     def _weigh(self, reading: Reading, context: Context) -> _Weighed:
         question = asked(reading.text)
@@ -135,20 +207,24 @@ class HybridMatcher:
             "probability": weighed.probability,
         }
         limits = self._judgement.limits
-        if weighed.crisis >= limits.crisis and self._may_be_danger(weighed.reading.text):
-            return Crisis(**known, kind=self._likest(weighed, Kind.CRISIS))
+        if listed := self._crisis_phrases.get(fold(weighed.reading.text)):
+            return Crisis(**known, kind=listed)
+        if weighed.crisis >= limits.hint and self._may_be_danger(weighed.reading.text):
+            kind = self._likest(weighed, Kind.CRISIS)
+            if weighed.crisis >= limits.crisis:
+                return Crisis(**known, kind=kind)
+            known["danger"] = kind
         if weighed.command >= limits.command and len(self._groups[Kind.COMMAND]):
             return Command(**known, name=CommandName(self._likest(weighed, Kind.COMMAND)))
-        if not ranked or weighed.probability < limits.answer or ranked[0].score <= 0:
+        if not ranked or weighed.probability < limits.answer_at(weighed.evidence.size) or ranked[0].score <= 0:
             return NoMatch(**known, topics=self._topics(ranked))
         if (equals := self._equals(ranked)) and self._clear(ranked[len(equals) - 1 :]):
             return Certain(**known, services=equals)
         return Unsure(**known, options=tuple(candidate.service for candidate in ranked[:MOST_OPTIONS]))
 
     def _may_be_danger(self, text: str) -> bool:
-        """One word alone says too little, unless it is listed ("suicide"): "ocho" looks much like "ahogo"."""
-        folded = fold(text)
-        return " " in folded or folded in self._crisis_phrases
+        """One word alone says too little, unless it is listed: "ocho" looks much like "ahogo"."""
+        return " " in fold(text)
 
     def _clear(self, ranked: Sequence[Candidate]) -> bool:
         """Whether the first stands well above the second."""

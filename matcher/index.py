@@ -89,9 +89,14 @@ def sums(
         size: how many members there are.
     """
     buckets, asked = question
+    at, counts = places(starts, buckets)
+    shares = weights[at].astype(np.float32) * np.repeat(asked, counts)
+    return np.bincount(members[at], shares, minlength=size).astype(np.float32)
+
+
+def places(starts: NDArray[np.integer[Any]], buckets: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the postings of some buckets lie, bucket after bucket, and how many each bucket has."""
     begins = starts[buckets].astype(np.int64)
     counts = starts[buckets + 1].astype(np.int64) - begins
     ends = np.cumsum(counts)
-    places = np.arange(counts.sum()) + np.repeat(begins - ends + counts, counts)
-    shares = weights[places].astype(np.float32) * np.repeat(asked, counts)
-    return np.bincount(members[places], shares, minlength=size).astype(np.float32)
+    return np.arange(counts.sum()) + np.repeat(begins - ends + counts, counts), counts

@@ -6,28 +6,44 @@ They live in `lexicon/judgement.json`, written by `matcher.learn` and nobody els
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from matcher.evidence import NAMES
-from matcher.logistic import Logistic
+from matcher.logistic import Logistic, pairs
+
+_WEIGHED = (*NAMES, *(f"{NAMES[first]} * {NAMES[second]}" for first, second in zip(*pairs(len(NAMES)), strict=True)))
+"""What a model's weights weigh, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Where a probability becomes a decision."""
 
-    answer: float
-    """Least probability of the best service for an answer or a choice."""
+    answer: tuple[tuple[float, float], ...]
+    """Sizes of directories in ascending order (the number `size` of the evidence), and the least probability of the
+    best service for an answer or a choice in each."""
     crisis: float
     """Least probability of a crisis."""
     command: float
     """Least probability of a command that is none of the listed phrases."""
+    hint: float = 1.0
+    """Least probability of a crisis that cannot be ruled out."""
     clear: float = 1.4
     """How many times better than the next the best must score to be shown alone."""
     equal: float = 0.93
     """Share of the best score from which a service of the same subject counts as equally right."""
+
+    def answer_at(self, size: float) -> float:
+        """Least probability for an answer in a directory of a size: between those that were learnt, in a line."""
+        sizes, limits = zip(*self.answer, strict=True)
+        return float(np.interp(size, sizes, limits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +58,8 @@ class Judgement:
     def as_json(self) -> str:
         """The models with each weight under the name of its number."""
         models = {"answer": self.answer, "crisis": self.crisis, "command": self.command}
-        table: dict[str, dict[str, float]] = {
-            name: {"bias": model.bias, **dict(zip(NAMES, model.weights, strict=True))} for name, model in models.items()
-        }
-        return json.dumps({**table, "limits": asdict(self.limits)}, indent=2) + "\n"
+        tables = {name: _table(model) for name, model in models.items()}
+        return json.dumps({**tables, "limits": asdict(self.limits)}, indent=2) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> Judgement:
@@ -55,11 +69,32 @@ class Judgement:
             KeyError: it was written for other evidence than this version has.
         """
         table = json.loads(text)
-        answer, crisis, command = (
-            Logistic(tuple(table[name][number] for number in NAMES), table[name]["bias"])
-            for name in ("answer", "crisis", "command")
-        )
-        return cls(answer, crisis, command, Limits(**table["limits"]))
+        answer, crisis, command = (_model(table[name]) for name in ("answer", "crisis", "command"))
+        limits = table["limits"]
+        at = tuple((size, limit) for size, limit in limits.pop("answer"))
+        return cls(answer, crisis, command, Limits(at, **limits))
+
+
+def _table(model: Logistic) -> dict[str, Any]:
+    """Each weight under the name of its number, or of the two numbers whose product it weighs."""
+
+    def named(values: NDArray[np.float64], names: Sequence[str] = NAMES) -> dict[str, float]:
+        return dict(zip(names, values.round(5).tolist(), strict=True))
+
+    return {
+        "bias": round(model.bias, 5),
+        "usual": named(model.usual),
+        "spread": named(model.spread),
+        "weights": named(model.weights, _WEIGHED),
+    }
+
+
+def _model(table: dict[str, Any]) -> Logistic:
+    usual, spread, weights = (
+        np.array([table[part][name] for name in names])
+        for part, names in (("usual", NAMES), ("spread", NAMES), ("weights", _WEIGHED))
+    )
+    return Logistic(usual, spread, weights, table["bias"])
 
 
 @cache

@@ -12,8 +12,10 @@ from content.language import Language
 from matcher.bank import QuestionBank
 from matcher.features import BUCKETS, Features, features
 from matcher.index import TextIndex
+from matcher.kinship import Kinship
 from matcher.lessons import Lessons
 from matcher.normalise import words
+from matcher.records import Records
 from matcher.separator import OwnerLines
 
 NEAREST = 12
@@ -27,6 +29,9 @@ LIKEST = 800
 
 LINE_SHARE = 0.3
 """What the side of a service's line counts, against the likeness of its texts."""
+
+RECORD_SHARE = 0.8
+"""What the likeness of a service's whole record counts, against that of its texts."""
 
 _SHARES = DECAY ** np.arange(NEAREST) / (DECAY ** np.arange(NEAREST)).sum()
 
@@ -50,6 +55,10 @@ class Ranker:
     """(lines, BUCKETS + 1): weights and bias of the line around each of `SEPARATED`, then around each crisis."""
     lines: OwnerLines
     """Around each service."""
+    records: Records
+    """Of each service."""
+    kinship: Kinship
+    """Between new services and the others."""
 
     @classmethod
     def build(cls, bank: QuestionBank) -> Ranker:
@@ -61,7 +70,8 @@ class Ranker:
         owner_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         lessons = Lessons.of(bank, found, index)
         odds = _language_odds(index, [one.language for one in said])
-        return cls(index, owner_of, odds, lessons.lines(), lessons.owner_lines())
+        records = Records.of_services(bank, found, index.idf)
+        return cls(index, owner_of, odds, lessons.lines(), lessons.owner_lines(), records, Kinship.of(bank))
 
     def scores(self, similarities: NDArray[np.float32]) -> NDArray[np.float32]:
         """(owners,): weighted mean likeness of each owner's nearest texts, if they are among the `LIKEST` of all."""
@@ -79,10 +89,12 @@ class Ranker:
         return np.bincount(of[near], shares, minlength=owners).astype(np.float32)
 
     @staticmethod
-    def combined(scores: NDArray[np.float32], sides: NDArray[np.float32]) -> NDArray[np.float32]:
-        """(owners,): likeness raised by how far from the far side of the owner's line the question lies."""
-        raised: NDArray[np.float32] = np.where(scores > 0, scores + LINE_SHARE * np.maximum(0, 1 + sides), 0)
-        return raised.astype(np.float32)
+    def combined(
+        scores: NDArray[np.float32], sides: NDArray[np.float32], records: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """(owners,): likeness raised by that of the record, and by how far from its line's far side the question is."""
+        raised = scores + LINE_SHARE * np.maximum(0, 1 + sides) + RECORD_SHARE * records
+        return np.where(scores > 0, raised, 0).astype(np.float32)
 
     def spanish_odds(self, asked: Features) -> float:
         """Log odds that the words are Spanish rather than English; 0 when nothing speaks for either."""

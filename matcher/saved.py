@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 
 from matcher.bank import QuestionBank
 from matcher.index import TextIndex
+from matcher.kinship import Kinship
 from matcher.meanings import fingerprint
 from matcher.ranking import Ranker
+from matcher.records import Records
 from matcher.separator import OwnerLines
 
-FORMAT = 7
+FORMAT = 9
 """Part of the folder's name; to be raised when features, weights or arrays change their meaning."""
 
 _INDEX_ARRAYS = ("starts", "texts", "weights", "idf")
@@ -25,6 +27,10 @@ _RANKER_ARRAYS = ("owner_of", "spanish", "separators")
 _LINE_ARRAYS = ("starts", "owners", "weights", "bias")
 _LINE = "line_"
 """Before the names of the files of the services' lines."""
+_RECORD_ARRAYS = ("starts", "owners", "weights")
+_RECORD = "record_"
+"""Before the names of the files of the services' records."""
+_KIN_ARRAYS = ("young", "kin")
 
 
 Unkept = Callable[[OSError], None]
@@ -56,7 +62,8 @@ def _read(place: Path) -> Ranker:
 
     rest = read(_RANKER_ARRAYS)
     index = TextIndex(**read(_INDEX_ARRAYS), size=len(rest["owner_of"]))
-    return Ranker(index, **rest, lines=OwnerLines(**read(_LINE_ARRAYS, _LINE)))
+    lines, records = OwnerLines(**read(_LINE_ARRAYS, _LINE)), Records(**read(_RECORD_ARRAYS, _RECORD))
+    return Ranker(index, **rest, lines=lines, records=records, kinship=Kinship(**read(_KIN_ARRAYS)))
 
 
 def _keep(ranker: Ranker, place: Path) -> None:
@@ -70,6 +77,10 @@ def _keep(ranker: Ranker, place: Path) -> None:
             np.save(draft / f"{name}.npy", getattr(ranker, name))
         for name in _LINE_ARRAYS:
             np.save(draft / f"{_LINE}{name}.npy", getattr(ranker.lines, name))
+        for name in _KIN_ARRAYS:
+            np.save(draft / f"{name}.npy", getattr(ranker.kinship, name))
+        for name in _RECORD_ARRAYS:
+            np.save(draft / f"{_RECORD}{name}.npy", getattr(ranker.records, name))
         shutil.rmtree(place, ignore_errors=True)
         draft.replace(place)
     finally:

@@ -70,6 +70,8 @@ class Context:
     """The language spoken until now; None while nobody has said anything."""
     shown: tuple[ServiceId, ...] = ()
     """The services now before the visitor."""
+    asked: tuple[str, ...] = ()
+    """The question they answer, then what was wished of the answer since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,10 @@ class Heard:
     """Up to ten candidates, best first, whatever the verdict."""
     probability: float = 0.0
     """That the best candidate is right."""
+    danger: str = ""
+    """The id of a crisis that cannot be ruled out: whom to call then is shown beside the answer."""
+    follow_up: bool = False
+    """Whether the words only make sense after the question before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,8 +19,8 @@ from matcher.verdict import VERDICT_KINDS, Certain, Command, Crisis, Unsure, Ver
 if TYPE_CHECKING:
     from kiosk.cli.parts import Parts
 
-_MANNER = Manner(keys=False)
-"""Whoever reads an answer on the command line has no kiosk's keys before her."""
+_MANNER = Manner(keys=False, replies=False)
+"""Whoever reads an answer on the command line has nothing to press, and is not listened to any more."""
 
 
 @dataclass(frozen=True, slots=True)

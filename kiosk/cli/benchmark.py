@@ -66,6 +66,13 @@ def add_arguments(parser: OneLineParser, common: OneLineParser) -> None:
     )
     matching.add_argument("--without-wordings", action="store_true", help="keep people's own wordings from the others")
     matching.add_argument("--check", action="store_true", help="fail if a question costs more than it may")
+    newest = task(
+        "newcomers", "take the wordings of services away, an eighth at a time: are they still found?", _newest
+    )
+    newest.add_argument(
+        "questions", type=Path, nargs="+", metavar="QUESTIONS.jsonl", help="question sets, one JSON a line"
+    )
+    newest.add_argument("--json", action="store_true", help="the figures as JSON and nothing else")
 
 
 def _matching(arguments: argparse.Namespace) -> int:
@@ -102,6 +109,29 @@ def _matching(arguments: argparse.Namespace) -> int:
     for line in excesses:
         complain(line)
     return 1 if excesses else 0
+
+
+def _newest(arguments: argparse.Namespace) -> int:
+    from kiosk.cli.benchmark_table import newcomers_table
+    from kiosk.cli.parts import Parts
+    from kiosk.cli.streams import complain, write_json
+    from kiosk.publishing import knowledge_of
+    from matcher.evaluate import read_questions
+    from matcher.newcomers import PARTS, newcomers
+
+    questions = [question for file in arguments.questions for question in read_questions(file)]
+
+    def told(part: int) -> None:
+        if sys.stderr.isatty():
+            complain(f"part {part + 1} of {PARTS}; each takes a minute or two ...")
+
+    with Parts(arguments) as parts:
+        found = newcomers(parts.directory, questions, lambda some: knowledge_of(some, None).matcher, told)
+    if arguments.json:
+        write_json(found.as_json())
+    else:
+        sys.stdout.write(newcomers_table(found))
+    return 0
 
 
 def _measured(

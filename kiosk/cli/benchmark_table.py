@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from matcher.benchmark import ALL, MatcherFigures, Recall, Share
+from matcher.newcomers import Newcomers
 
 MATCHERS_A_TABLE = 8
 """Columns of recall by group that stand beside each other."""
@@ -75,3 +76,11 @@ def _short(share: Share) -> str:
         return "-"
     low, high = share.interval
     return f"{100 * share.value:.0f} {100 * low:.0f}-{100 * high:.0f}"
+
+
+def newcomers_table(found: Newcomers) -> str:
+    """How often one of its services is among the first three, with wordings and without."""
+    lines = [f"{'found in the first three, %':28}{'n':>6}{'with wordings':>18}{'without':>18}"]
+    for group, before in found.before.items():
+        lines.append(f"{group:28}{before.of:>6}{_precise(before):>18}{_precise(found.after[group]):>18}")
+    return "".join(f"{line}\n" for line in lines)

@@ -38,7 +38,8 @@ def show(state: State, *before: Action) -> Step:
 def search(under: Place, utterance: Utterance) -> Step:
     """Have an utterance matched."""
     searching = Searching(under, utterance)
-    context = Context(under.visit.language, under.services if isinstance(under, Answering) else ())
+    shown = _shown(under)
+    context = Context(under.visit.language, shown, under.visit.asked if shown else ())
     return Step(searching, (Silence(), Present(searching), Find(utterance, context)))
 
 
@@ -55,7 +56,16 @@ def with_visit(state: Place, **visit: Any) -> Place:
 
 def moved_on(visit: Visit) -> Visit:
     """The visit once the last question is behind it."""
-    return replace(visit, remembered=None)
+    return replace(visit, remembered=None, asked=(), danger="")
+
+
+def _shown(state: Place) -> tuple[ServiceId, ...]:
+    """The services before the visitor."""
+    match state:
+        case Answering(services=services) | Choosing(options=services):
+            return services
+        case _:
+            return ()
 
 
 def record(visit: Visit) -> tuple[Record, ...]:
@@ -90,7 +100,7 @@ def told(state: Place, event: Event) -> Step:
         case Rated(helped) if isinstance(state, Answering) and (asked := state.visit.remembered):
             return show(with_visit(state, remembered=replace(asked, helped=helped), notice=Notice.RATED))
         case ForgetPressed() if state.visit.remembered:
-            return show(with_visit(state, remembered=None, notice=Notice.FORGOTTEN))
+            return show(with_visit(state, remembered=None, asked=(), notice=Notice.FORGOTTEN))
         case PrintEnded(printed):
             return show(with_visit(state, notice=Notice.PRINTED if printed else Notice.NOT_PRINTED))
         case VoiceFailed():

@@ -40,6 +40,7 @@ class Notice(Enum):
     FORGOTTEN = auto()
     RATED = auto()
     NO_MORE = auto()
+    NONE_SUCH = auto()
     FASTER = auto()
     SLOWER = auto()
     LOUDER = auto()
@@ -81,6 +82,10 @@ class Visit:
     volume: int = 0
     notice: Notice | None = None
     remembered: Remembered | None = None
+    danger: str = ""
+    """The id of a crisis that her question does not rule out; shown with its answer."""
+    asked: tuple[str, ...] = ()
+    """The question whose answer is shown, then what she wished of it since; held as long as the answer is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,15 +136,22 @@ def _searching(state: Searching, event: Event) -> Step:
 def _answered(state: Searching, verdict: Verdict) -> Step:
     if isinstance(verdict, Command):
         return _commanded(state.under, verdict)
+    if isinstance(verdict, NoMatch) and verdict.follow_up:
+        return show(with_visit(state.under, language=verdict.language, notice=Notice.NONE_SUCH))
+    asked = (*state.visit.asked, verdict.text) if verdict.follow_up else (verdict.text,)
+    if isinstance(verdict, Crisis):  # such words are held no longer than it takes to understand them
+        asked = ()
     remembered = Remembered(
-        text="" if isinstance(verdict, Crisis) else verdict.text,
+        text=", ".join(asked),
         verdict=VERDICT_KINDS[type(verdict)],
         language=verdict.language,
         services=_services(verdict),
         spoken=state.utterance.source is Source.SPOKEN,
     )
     before = record(state.visit)
-    visit = replace(state.visit, language=verdict.language, remembered=remembered, notice=None)
+    visit = replace(
+        state.visit, language=verdict.language, remembered=remembered, notice=None, asked=asked, danger=verdict.danger
+    )
     match verdict:
         case Certain(services=services):
             return show(Answering(visit, services), *before)

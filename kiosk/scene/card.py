@@ -82,7 +82,7 @@ class Card:
         if not missing:
             return ""
         *others, last = missing
-        what = f"{', '.join(others)} {self._say('answer.and_more', text=last)}" if others else last
+        what = f"{', '.join(others)} {self._say('answer.nor', text=last)}" if others else last
         return self._say("answer.unknown", what=what)
 
     def spoken(self, detail: CommandName | None) -> tuple[Sentence, ...]:

@@ -30,10 +30,29 @@ from kiosk.scene.view import View
 def place_scene(state: Place, view: View) -> Scene:
     """What is shown, offered and said at a place, but for the visit's notice."""
     shown = _place(state, view)
+    if not isinstance(state, Answering | Choosing | Unanswered):
+        return shown
+    language, warning = shown.language, _warning(state, view)
+    strong = (Line(warning, Emphasis.STRONG),) if warning else ()
+    lines = (*strong, *_quiet(_heard(state, view)), *shown.lines)
+    told_one_thing = isinstance(state, Answering) and state.detail
+    return replace(shown, lines=lines, spoken=(*_said(language, "" if told_one_thing else warning), *shown.spoken))
+
+
+def _heard(state: Place, view: View) -> str:
+    """What was heard, for somebody who spoke: it may have been misheard."""
     asked = state.visit.remembered
-    if asked and asked.spoken and asked.text and isinstance(state, Answering | Choosing | Unanswered):
-        return replace(shown, lines=(*_quiet(_in(state, view)("answer.heard", words=asked.text)), *shown.lines))
-    return shown
+    return _in(state, view)("answer.heard", words=asked.text) if asked and asked.spoken and asked.text else ""
+
+
+def _warning(state: Place, view: View) -> str:
+    """Whom to call in a danger that the question does not rule out."""
+    crisis = next((crisis for crisis in view.directory.crises if crisis.id == state.visit.danger), None)
+    if crisis is None:
+        return ""
+    numbers = [line.number for line in crisis.lines if line.number != "911"][:1]
+    title = crisis.title[state.visit.language]
+    return " ".join((_in(state, view)("answer.danger"), *(f"{title}: {number}." for number in numbers)))
 
 
 def _place(state: Place, view: View) -> Scene:
@@ -125,17 +144,18 @@ def _choosing(state: Choosing, view: View) -> Scene:
     say = _in(state, view)
     language = state.visit.language
     choices = _choices([view.directory.services[option].name for option in state.options], language, view)
+    body = say("choosing.body") if view.manner.replies else ""
     ways = ("talk", "print", "aloud", "stop", "forget", "browse", "person", "help", "back", "language", "finish")
     shown = Scene(
         Kind.CHOOSE,
         language,
         say("choosing.heading"),
-        lines=_quiet(say("choosing.body")),
+        lines=_quiet(body),
         choices=choices,
         offers=_offers(state, view, *ways),
         hint=say("ask.again"),
     )
-    return replace(shown, spoken=(*_heading(shown), *numbered(shown), *_said(language, say("choosing.body"))))
+    return replace(shown, spoken=(*_heading(shown), *numbered(shown), *_said(language, body)))
 
 
 def _unanswered(state: Unanswered, view: View) -> Scene:
@@ -261,7 +281,7 @@ def _heading(shown: Scene) -> tuple[Sentence, ...]:
 
 
 def _said(language: Language, *texts: str) -> tuple[Sentence, ...]:
-    return tuple(Sentence(text, language) for text in texts)
+    return tuple(Sentence(text, language) for text in texts if text)
 
 
 def _offers(state: Place, view: View, *names: str) -> tuple[Offer, ...]:

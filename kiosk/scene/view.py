@@ -23,6 +23,8 @@ class Manner:
     """There is a printer."""
     keys: bool = True
     """There are keys that act when they are pressed; without them, everything is done with words."""
+    replies: bool = True
+    """She is listened to after an answer; an answer on a command line is the end of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def test_a_closure_does_not_hide_that_the_hours_are_unknown() -> None:
 
 def test_what_is_not_known_is_named_in_one_sentence() -> None:
     assert card(SERVICES[ENGLISH], EN).unknown() == (
-        "We do not know the hours, who can go, the languages spoken there and what to bring. Please ask before you go."
+        "We do not know the hours, who can go, the languages spoken there or what to bring. Please ask before you go."
     )
     assert card(SERVICES[LOANS], ES).unknown() == "No sabemos quién puede ir. Pregunte antes de ir."
     assert card(replace(SERVICES[LOANS], eligibility=Text("All", "Todos")), ES).unknown() == ""

@@ -138,6 +138,14 @@ def test_a_reader_gets_lines(command: Command) -> None:
     assert "505-555-0101" in ran.out
 
 
+def test_a_choice_asks_for_no_key_that_is_not_there(command: Command) -> None:
+    table = command.on_pack("ask", "business english class or loan", "--json").json
+    told = command.on_pack("ask", "business english class or loan").out
+    for words in ("Press", "Type the number", "Esc", "F2"):
+        assert words not in told
+        assert words not in table["spoken"]
+
+
 def test_an_explanation_names_what_was_compared(command: Command) -> None:
     reasons = command.on_pack("ask", LOAN, "--json", "--explain").json["explanation"]
     assert reasons[0]["owner"] == "service:loans"

@@ -146,3 +146,11 @@ def test_the_slowest_sizes_to_build_lie_in_the_middle() -> None:
     """Above `MOST_LINES` our matcher learns no line around each service, which takes most of the time."""
     sizes = (160, benchmark.OUR_MOST_LINES, benchmark.OUR_MOST_LINES + 1, MOST_LINES, MOST_LINES + 1, 10_000, 10_001)
     assert [benchmark._can_build(size) for size in sizes] == [True, True, False, False, True, True, False]
+
+
+@pytest.mark.usefixtures("built_once")
+def test_newcomers_are_told_with_and_without_wordings(command: Command, questions: Path) -> None:
+    table = command.on_pack("benchmark", "newcomers", questions, "--json").json
+    assert {name: table[name]["all"]["of"] for name in table} == {"with_wordings": 2, "without": 2}
+    lines = command.on_pack("benchmark", "newcomers", questions).out.splitlines()
+    assert [line.split()[:2] for line in lines[1:]] == [["all", "2"], ["en", "1"], ["es", "1"]]

@@ -13,7 +13,7 @@ from tests.kiosk.command_runs import Command, small_disk
 QUESTIONS: list[dict[str, Any]] = [
     {"question": "I need a loan for my business", "language": "en", "expected": ["loans"], "style": "plain"},
     {"question": "dónde hay clases de inglés", "language": "es", "expected": ["english"], "style": "plain"},
-    {"question": "préstamo", "language": None, "expected": ["loans", "english"], "style": "short"},
+    {"question": "préstamo para negocio", "language": None, "expected": ["loans", "english"], "style": "short"},
     {"question": "se quema mi casa", "language": "es", "expected": ["911"], "crisis": True, "style": "crisis"},
     {"question": "what is the capital of France", "language": "en", "expected": [], "style": "out"},
     {"question": "imprimir", "language": "es", "expected": [], "command": "print", "style": "command"},
@@ -56,7 +56,7 @@ def test_the_json_has_every_figure(command: Command, questions: Path) -> None:
     assert table["by_language"].keys() == {"en", "es"}
     assert table["by_style"].keys() == {"plain", "short", "crisis"}
     assert table["out_of_scope"] == {"n": 1, "false_answers": 0}
-    assert table["crisis"] == {"n": 1, "recall": 1, "false_alarms": 0}
+    assert table["crisis"] == {"n": 1, "recall": 1, "false_alarms": 0, "recognised_or_hinted": 1, "hints": 0}
     assert table["commands"] == {"n": 1, "accuracy": 1, "false_commands": 0}
 
 

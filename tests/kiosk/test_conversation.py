@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from content.language import Language
 from content.store import VerdictKind
 from kiosk.conversation import (
@@ -16,6 +18,7 @@ from kiosk.conversation import (
     Choosing,
     Commanded,
     DropListening,
+    Event,
     Find,
     ForgetPressed,
     Found,
@@ -51,7 +54,7 @@ from kiosk.conversation import (
     Visit,
     step,
 )
-from matcher.verdict import Command, CommandName, Crisis, NoMatch, Unsure
+from matcher.verdict import Command, CommandName, Context, Crisis, NoMatch, Unsure
 from tests.kiosk.conversations import after, asking, certain
 from tests.small_directory import BUSINESS, ENGLISH, KITCHEN, LOANS
 
@@ -121,6 +124,35 @@ def test_danger_is_shown_and_its_words_are_not_remembered() -> None:
     assert isinstance(state, InDanger)
     assert state.visit.remembered is not None
     assert state.visit.remembered.text == ""
+
+
+def test_a_follow_up_is_asked_with_the_question_before_it() -> None:
+    wish = asking("something free")
+    assert isinstance(ANSWERED, Answering)
+    searching = step(ANSWERED, wish)
+    [find] = [action for action in searching.actions if isinstance(action, Find)]
+    assert find.context == Context(Language.EN, (LOANS,), ("a loan",))
+    refined = replace(certain(KITCHEN, text="something free"), follow_up=True)
+    moved = step(searching.state, Found(wish.utterance, refined)).state
+    assert isinstance(moved, Answering)
+    assert moved.visit.asked == ("a loan", "something free")
+    assert moved.visit.remembered
+    assert moved.visit.remembered.text == "a loan, something free"
+
+
+def test_a_wish_nobody_grants_is_told_and_the_answer_stays() -> None:
+    wish = asking("something free")
+    assert isinstance(ANSWERED, Answering)
+    moved = after(wish, Found(wish.utterance, replace(nothing(), follow_up=True)), state=ANSWERED)
+    assert isinstance(moved, Answering)
+    assert (moved.services, moved.visit.notice) == (ANSWERED.services, Notice.NONE_SUCH)
+    assert moved.visit.asked == ANSWERED.visit.asked
+
+
+@pytest.mark.parametrize("event", [ForgetPressed(), Commanded(CommandName.MAIN_MENU), BrowseOpened()])
+def test_the_words_of_a_question_are_held_no_longer_than_its_answer(event: Event) -> None:
+    moved = after(event, Listed(None, ()), state=ANSWERED) if event == BrowseOpened() else after(event, state=ANSWERED)
+    assert moved.visit.asked == ()  # type: ignore[union-attr]
 
 
 def test_a_typed_command_does_what_its_key_does() -> None:

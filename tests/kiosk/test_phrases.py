@@ -146,6 +146,7 @@ def _hold_every_conversation(words: Overheard) -> None:
             Unanswered(replace(visit, remembered=Remembered("la luna", VerdictKind.NO_MATCH, language, spoken=True))),
             *(Answering(visit, (one,), detail=detail) for one in (LOANS, KITCHEN) for detail in CommandName),
             Unanswered(visit, misses=2),
+            Unanswered(replace(visit, danger="emergency")),
             Browsing(visit, None, (BUSINESS,) * (PAGE + 1)),
             Browsing(visit, BUSINESS, ()),
         ):

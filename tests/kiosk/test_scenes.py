@@ -15,6 +15,7 @@ from kiosk.conversation import (
     Answering,
     Asking,
     Browsing,
+    Choosing,
     Event,
     Listening,
     Notice,
@@ -135,6 +136,23 @@ def test_a_question_can_be_refused_and_rated_only_while_there_is_one() -> None:
     about_it = {KEYS["forget"], KEYS["helped"], KEYS["not_helped"]}
     assert about_it <= keys(scene(asked, view()))
     assert not about_it & keys(scene(fresh, view()))
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (Language.EN, "If anyone is in danger now, call 911."),
+        (Language.ES, "Si alguien está en peligro ahora, llame al 911."),
+    ],
+)
+def test_a_danger_that_cannot_be_ruled_out_is_shown_and_said_first(language: Language, told: str) -> None:
+    [crisis] = small_directory().crises
+    visit = Visit(language, language, danger=crisis.id)
+    for place in (Answering(visit, (LOANS,)), Choosing(visit, (LOANS, KITCHEN)), Unanswered(visit)):
+        of = scene(place, view())
+        assert of.lines[0].text.startswith(told)
+        assert of.spoken[0].text.startswith(told)
+    assert told not in scene(Answering(Visit(language, language), (LOANS,)), view()).lines[0].text
 
 
 def test_an_answer_is_rated_once() -> None:

@@ -52,7 +52,20 @@ def test_crises_and_false_alarms_are_counted_apart(directory: Directory) -> None
     missed = NoMatch(language=Language.EN, text="")
     pairs = ((alarm, danger), (missed, danger), (alarm, ASKED), (missed, ASKED), (missed, ASKED), (missed, ASKED))
     counts = evaluate([outcome(verdict, directory, asked) for verdict, asked in pairs])
-    assert counts.crisis == {"n": 2, "recall": 0.5, "false_alarms": 0.25}
+    assert counts.crisis == {
+        "n": 2,
+        "recall": 0.5,
+        "false_alarms": 0.25,
+        "recognised_or_hinted": 0.5,
+        "hints": 0,
+    }
+
+
+def test_a_danger_that_is_not_ruled_out_is_counted_as_a_hint(directory: Directory) -> None:
+    danger = replace(ASKED, expected=("911",), crisis=True)
+    hinted, silent = NoMatch(language=Language.EN, text="", danger="emergency"), NoMatch(language=Language.EN, text="")
+    counts = evaluate([outcome(verdict, directory, asked) for verdict in (hinted, silent) for asked in (danger, ASKED)])
+    assert (counts.crisis["recall"], counts.crisis["recognised_or_hinted"], counts.crisis["hints"]) == (0, 0.5, 0.5)
 
 
 def test_a_command_is_right_only_by_its_name(directory: Directory) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +23,7 @@ def ask(matcher: HybridMatcher, text: str, language: Language | None = None) -> 
     return matcher.match((Reading(text),), Context(language))
 
 
-def with_limits(directory: Directory, bank: QuestionBank, ranker: Ranker, **limits: float) -> HybridMatcher:
+def with_limits(directory: Directory, bank: QuestionBank, ranker: Ranker, **limits: Any) -> HybridMatcher:
     judgement = shipped_judgement()
     changed = replace(judgement, limits=replace(judgement.limits, **limits))
     return HybridMatcher(directory, bank, ranker, shipped_commands(), changed)
@@ -122,7 +123,7 @@ def test_the_margin_decides_between_an_answer_and_a_choice(
 def test_a_limit_that_nothing_reaches_silences_the_answer(
     albuquerque: Directory, bank: QuestionBank, ranker: Ranker
 ) -> None:
-    verdict = ask(with_limits(albuquerque, bank, ranker, answer=1.0), "clases de inglés")
+    verdict = ask(with_limits(albuquerque, bank, ranker, answer=((0.0, 1.0),)), "clases de inglés")
     assert isinstance(verdict, NoMatch)
     assert verdict.topics
 

@@ -38,10 +38,10 @@ def test_what_is_asked_is_found(reached: Evaluation) -> None:
 
 def test_other_peoples_questions_in_every_style_are_found(matcher: HybridMatcher, albuquerque: Directory) -> None:
     reached = evaluation(matcher, albuquerque, "styles.jsonl")
-    assert least(reached.overall.recall_at_1) >= 0.86
-    assert least(reached.overall.recall_at_3) >= 0.91
-    assert all(least(figures.recall_at_3) >= 0.87 for figures in reached.by_style.values())
-    assert least(reached.out_of_scope["false_answers"]) <= 0.13
+    assert least(reached.overall.recall_at_1) >= 0.87
+    assert least(reached.overall.recall_at_3) >= 0.915
+    assert all(least(figures.recall_at_3) >= 0.85 for figures in reached.by_style.values())
+    assert least(reached.out_of_scope["false_answers"]) <= 0.11
 
 
 def test_both_languages_are_understood_alike(reached: Evaluation) -> None:
@@ -51,12 +51,19 @@ def test_both_languages_are_understood_alike(reached: Evaluation) -> None:
 
 
 def test_danger_is_heard_and_seldom_imagined(reached: Evaluation) -> None:
-    assert reached.crisis["recall"] == 1.0
-    assert least(reached.crisis["false_alarms"]) <= 0.015
+    assert least(reached.crisis["recall"]) >= 0.96
+    assert reached.crisis["recognised_or_hinted"] == 1.0
+    assert least(reached.crisis["false_alarms"]) <= 0.022
+
+
+def test_other_peoples_emergencies_are_heard(matcher: HybridMatcher, albuquerque: Directory) -> None:
+    crisis = evaluation(matcher, albuquerque, "emergencies.jsonl").crisis
+    assert least(crisis["recall"]) >= 0.955
+    assert least(crisis["recognised_or_hinted"]) >= 0.98
 
 
 def test_what_nobody_answers_is_mostly_left_alone(reached: Evaluation) -> None:
-    assert least(reached.out_of_scope["false_answers"]) <= 0.17
+    assert least(reached.out_of_scope["false_answers"]) <= 0.10
 
 
 def test_commands_are_obeyed_and_questions_are_not(reached: Evaluation) -> None:

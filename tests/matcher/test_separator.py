@@ -6,7 +6,6 @@ import numpy as np
 
 from matcher.features import BUCKETS, features
 from matcher.index import TextIndex
-from matcher.logistic import Logistic, fit
 from matcher.separator import Examples, margins, separate, separate_each
 
 DANGER = ["he hits me", "she was stabbed", "my house burns", "he has a gun"]
@@ -58,14 +57,3 @@ def test_two_owners_need_no_lines() -> None:
     lines = separate_each(EXAMPLES, OWNERS, [0, 1], ALL, 4)
     assert not len(lines.weights)
     assert lines.sides(INDEX.unit(features(["rent"]))).tolist() == [-1, -1, -1, -1]
-
-
-def test_a_logistic_model_finds_what_decides() -> None:
-    numbers = np.array([[0.0, 5.0], [0.2, -5.0], [0.8, 5.0], [1.0, -5.0]] * 5)
-    model = fit(numbers, numbers[:, 0] > 0.5)
-    assert model.probability(np.array([1.0, 0.0])) > 0.5 > model.probability(np.array([0.0, 0.0]))
-    assert abs(model.weights[1]) < 0.1
-
-
-def test_a_probability_never_leaves_its_range() -> None:
-    assert 0 < Logistic((1e9,), 0.0).probability(np.array([-1e9])) < 1e-12
