@@ -15,13 +15,16 @@ from matcher.commands import CommandHeard, CommandList
 from matcher.evidence import Evidence, Groups
 from matcher.follow_up import WishKind, shipped_follow_ups
 from matcher.judgement import Judgement
-from matcher.normalise import fold
+from matcher.normalise import fold, words
 from matcher.ranking import Ranker, asked
 from matcher.verdict import Candidate, Certain, Command, CommandName, Context, Crisis, NoMatch, Reading, Unsure, Verdict
 
 RANKED = 10
 MOST_OPTIONS = 3
 MOST_TOPICS = 4
+
+LEAST_WORDS = 4
+"""Of a text that hints at a danger: "at night" could be anything."""
 
 ALSO = 0.6
 """Share of the best score from which a service counts as an answer that a follow-up may choose."""
@@ -209,18 +212,22 @@ class HybridMatcher:
         limits = self._judgement.limits
         if listed := self._crisis_phrases.get(fold(weighed.reading.text)):
             return Crisis(**known, kind=listed)
-        if weighed.crisis >= limits.hint and self._may_be_danger(weighed.reading.text):
-            kind = self._likest(weighed, Kind.CRISIS)
-            if weighed.crisis >= limits.crisis:
-                return Crisis(**known, kind=kind)
-            known["danger"] = kind
-        if weighed.command >= limits.command and len(self._groups[Kind.COMMAND]):
+        if weighed.crisis >= limits.crisis and self._may_be_danger(weighed.reading.text):
+            return Crisis(**known, kind=self._likest(weighed, Kind.CRISIS))
+        if weighed.crisis >= limits.hint and len(words(weighed.reading.text)) >= LEAST_WORDS:
+            known["danger"] = self._likest(weighed, Kind.CRISIS)
+        if self._for_the_kiosk(weighed):
             return Command(**known, name=CommandName(self._likest(weighed, Kind.COMMAND)))
         if not ranked or weighed.probability < limits.answer_at(weighed.evidence.size) or ranked[0].score <= 0:
             return NoMatch(**known, topics=self._topics(ranked))
         if (equals := self._equals(ranked)) and self._clear(ranked[len(equals) - 1 :]):
             return Certain(**known, services=equals)
         return Unsure(**known, options=tuple(candidate.service for candidate in ranked[:MOST_OPTIONS]))
+
+    def _for_the_kiosk(self, weighed: _Weighed) -> bool:
+        """Whether the words are a command; a wish is none, though there be no answer yet that it could narrow down."""
+        likely = weighed.command >= self._judgement.limits.command and len(self._groups[Kind.COMMAND])
+        return bool(likely) and not self._follow_ups.recognise(weighed.reading.text)
 
     def _may_be_danger(self, text: str) -> bool:
         """One word alone says too little, unless it is listed: "ocho" looks much like "ahogo"."""

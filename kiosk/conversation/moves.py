@@ -100,7 +100,7 @@ def told(state: Place, event: Event) -> Step:
         case Rated(helped) if isinstance(state, Answering) and (asked := state.visit.remembered):
             return show(with_visit(state, remembered=replace(asked, helped=helped), notice=Notice.RATED))
         case ForgetPressed() if state.visit.remembered:
-            return show(with_visit(state, remembered=None, asked=(), notice=Notice.FORGOTTEN))
+            return show(with_visit(state, remembered=None, notice=Notice.FORGOTTEN))
         case PrintEnded(printed):
             return show(with_visit(state, notice=Notice.PRINTED if printed else Notice.NOT_PRINTED))
         case VoiceFailed():

@@ -149,8 +149,14 @@ def _answered(state: Searching, verdict: Verdict) -> Step:
         spoken=state.utterance.source is Source.SPOKEN,
     )
     before = record(state.visit)
+    forgotten = verdict.follow_up and state.visit.remembered is None  # what narrows it down is not kept either
     visit = replace(
-        state.visit, language=verdict.language, remembered=remembered, notice=None, asked=asked, danger=verdict.danger
+        state.visit,
+        language=verdict.language,
+        remembered=None if forgotten else remembered,
+        notice=None,
+        asked=asked,
+        danger=verdict.danger,
     )
     match verdict:
         case Certain(services=services):

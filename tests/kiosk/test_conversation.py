@@ -149,7 +149,19 @@ def test_a_wish_nobody_grants_is_told_and_the_answer_stays() -> None:
     assert moved.visit.asked == ANSWERED.visit.asked
 
 
-@pytest.mark.parametrize("event", [ForgetPressed(), Commanded(CommandName.MAIN_MENU), BrowseOpened()])
+def test_what_narrows_a_refused_question_down_is_not_kept_either() -> None:
+    wish = asking("something free")
+    refused = after(ForgetPressed(), state=ANSWERED)
+    refined = replace(certain(KITCHEN, text="something free"), follow_up=True)
+    moved = after(wish, Found(wish.utterance, refined), state=refused)
+    assert isinstance(moved, Answering)
+    assert moved.services == (KITCHEN,)
+    assert moved.visit.asked == ("a loan", "something free")
+    assert moved.visit.remembered is None
+    assert not any(isinstance(action, Record) for action in step(moved, Left()).actions)
+
+
+@pytest.mark.parametrize("event", [Commanded(CommandName.MAIN_MENU), BrowseOpened()])
 def test_the_words_of_a_question_are_held_no_longer_than_its_answer(event: Event) -> None:
     moved = after(event, Listed(None, ()), state=ANSWERED) if event == BrowseOpened() else after(event, state=ANSWERED)
     assert moved.visit.asked == ()  # type: ignore[union-attr]

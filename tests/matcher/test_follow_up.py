@@ -137,4 +137,11 @@ def test_a_day_asks_for_the_hours_of_the_one_service_shown(matcher: HybridMatche
 
 
 def test_without_a_question_before_nothing_is_narrowed_down(matcher: HybridMatcher) -> None:
-    assert not matcher.match((Reading("something cheaper"),), Context()).follow_up
+    for wish in ("something cheaper", "something free", "que hablen español"):
+        verdict = matcher.match((Reading(wish),), Context())
+        assert not verdict.follow_up
+        assert not isinstance(verdict, Command)
+
+
+def test_two_words_hint_at_no_danger(matcher: HybridMatcher) -> None:
+    assert not matcher.match((Reading("at night"),), Context()).danger
