@@ -81,7 +81,7 @@ class DataSettings:
 class PrinterSettings:
     """The printer."""
 
-    device: str = "none"
+    device: str = field(default="none", metadata={"kinds": PRINTERS})
     """`none`, `file:PATH`, `escpos:network:HOST`, `escpos:usb:VENDOR:PRODUCT`, `escpos:serial:PATH`, `cups:QUEUE`."""
 
 
@@ -177,10 +177,13 @@ def _set(settings: Settings, section: str, name: str, value: object, where: str)
     part = getattr(settings, section)
     what = f"{where}: {section}.{name}"
     _known(name, _names(part), what)
-    [allowed] = [entry.metadata.get("range") for entry in fields(part) if entry.name == name]
-    converted = _number(value, allowed, what) if allowed else _converted(value, getattr(part, name), what)
-    if (section, name) == ("printer", "device") and str(converted).partition(":")[0] not in PRINTERS:
-        raise SettingsError(f"{what}: {value!r} is no printer; write none, file:PATH, cups:QUEUE or escpos:...")
+    [metadata] = [entry.metadata for entry in fields(part) if entry.name == name]
+    if "range" in metadata:
+        converted: object = _number(value, metadata["range"], what)
+    elif "kinds" in metadata:
+        converted = _device(value, metadata["kinds"], what)
+    else:
+        converted = _converted(value, getattr(part, name), what)
     return replace(settings, **{section: replace(part, **{name: converted})})
 
 
@@ -230,6 +233,13 @@ def _number(value: object, allowed: range, what: str) -> int:
     if number is None or number not in allowed:
         raise SettingsError(f"{what}: {value!r} is not a whole number from {allowed.start} to {allowed.stop - 1}")
     return number
+
+
+def _device(value: object, kinds: tuple[str, ...], what: str) -> str:
+    device = _string(value, what)
+    if device.partition(":")[0] not in kinds:
+        raise SettingsError(f"{what}: {value!r} is no printer; write none, file:PATH, cups:QUEUE or escpos:...")
+    return device
 
 
 def _yes_or_no(value: object, what: str) -> bool:

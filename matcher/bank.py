@@ -13,6 +13,9 @@ from enum import StrEnum
 from hashlib import sha256
 from importlib.resources import files
 
+import numpy as np
+from numpy.typing import NDArray
+
 from content.directory import Crisis, Directory, Service, ServiceId
 from content.language import Language
 from matcher.verdict import CommandName
@@ -85,6 +88,11 @@ class QuestionBank:
     def all_texts(self) -> Iterator[Said]:
         """Every text, owner after owner."""
         return (said for group in self.texts for said in group)
+
+    @property
+    def owner_of(self) -> NDArray[np.int32]:
+        """(texts,): the number of each text's owner, ascending."""
+        return np.repeat(np.arange(len(self.owners), dtype=np.int32), [len(group) for group in self.texts])
 
     @property
     def fingerprint(self) -> str:

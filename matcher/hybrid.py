@@ -93,15 +93,15 @@ class HybridMatcher:
     def match(self, readings: Sequence[Reading], context: Context) -> Verdict:
         """Decide; readings are alternatives for one utterance."""
         spoken = [reading for reading in readings if fold(reading.text)]
-        several = len(context.shown) != 1
-        if several and (refined := self._refined(spoken, context)):
+        refined = self._refined(spoken, context)
+        if refined and len(context.shown) != 1:  # about the one that is shown, a command says more
             return refined
         if command := self._command(spoken, context):
             reading, heard = command
             return Command(
                 language=heard.language, text=reading.text, name=heard.name, probability=heard.likeness / 100
             )
-        if refined := self._refined(spoken, context):
+        if refined:
             return refined
         if not spoken:
             return NoMatch(language=context.language or Language.EN, text="")
@@ -168,9 +168,7 @@ class HybridMatcher:
         """The services that answer a question, the likest first: those shown, those nearly as likely, and those less
         likely of the same main subject.
         """
-        scores = weighed.evidence.scores
-        order = self._groups[Kind.SERVICE][np.argsort(-scores[self._groups[Kind.SERVICE]], kind="stable")]
-        listed = [Candidate(ServiceId(self._bank.owners[owner].id), float(scores[owner])) for owner in order]
+        listed = self._ranked(weighed.evidence)
         if not listed:
             return []
         subjects = {topic for service in shown for topic in self._directory.services[service].topics[:1]}
@@ -200,9 +198,7 @@ class HybridMatcher:
         )
 
     def _decide(self, weighed: _Weighed) -> Verdict:
-        scores = weighed.evidence.scores
-        order = self._groups[Kind.SERVICE][np.argsort(-scores[self._groups[Kind.SERVICE]], kind="stable")][:RANKED]
-        ranked = tuple(Candidate(ServiceId(self._bank.owners[owner].id), float(scores[owner])) for owner in order)
+        ranked = self._ranked(weighed.evidence, RANKED)
         known: dict[str, Any] = {
             "language": weighed.language,
             "text": weighed.reading.text,
@@ -223,6 +219,12 @@ class HybridMatcher:
         if (equals := self._equals(ranked)) and self._clear(ranked[len(equals) - 1 :]):
             return Certain(**known, services=equals)
         return Unsure(**known, options=tuple(candidate.service for candidate in ranked[:MOST_OPTIONS]))
+
+    def _ranked(self, evidence: Evidence, most: int | None = None) -> tuple[Candidate, ...]:
+        """The services, the likest first; at most so many."""
+        services, scores = self._groups[Kind.SERVICE], evidence.scores
+        order = services[np.argsort(-scores[services], kind="stable")][:most]
+        return tuple(Candidate(ServiceId(self._bank.owners[owner].id), float(scores[owner])) for owner in order)
 
     def _for_the_kiosk(self, weighed: _Weighed) -> bool:
         """Whether the words are a command; a wish is none, though there be no answer yet that it could narrow down."""

@@ -80,7 +80,7 @@ class Lessons:
         """
         owners = self.bank.owners
         services = [number for number, owner in enumerate(owners) if owner.kind is Kind.SERVICE]
-        of_text = np.repeat(np.arange(len(owners), dtype=np.int32), [len(group) for group in self.bank.texts])
+        of_text = self.bank.owner_of
         these = np.ones(len(of_text), np.bool_) if taken is None else taken
         drawn = services if len(services) <= MOST_LINES else []
         return separate_each(self.examples, of_text[self.source], drawn, these[self.source], len(owners))

@@ -66,12 +66,10 @@ class Ranker:
         said = list(bank.all_texts)
         found = [features(words(one.text)) for one in said]
         index = TextIndex.of(found)
-        sizes = [len(group) for group in bank.texts]
-        owner_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         lessons = Lessons.of(bank, found, index)
         odds = _language_odds(index, [one.language for one in said])
         records = Records.of_services(bank, found, index.idf)
-        return cls(index, owner_of, odds, lessons.lines(), lessons.owner_lines(), records, Kinship.of(bank))
+        return cls(index, bank.owner_of, odds, lessons.lines(), lessons.owner_lines(), records, Kinship.of(bank))
 
     def scores(self, similarities: NDArray[np.float32]) -> NDArray[np.float32]:
         """(owners,): weighted mean likeness of each owner's nearest texts, if they are among the `LIKEST` of all."""

@@ -73,9 +73,8 @@ class Records:
             idf: (BUCKETS,): 0 for features that do not count.
             taken: (texts,): which texts to take; all of them if None.
         """
-        sizes = [len(group) for group in bank.texts]
-        owner_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-        is_service = np.repeat(np.array([owner.kind is Kind.SERVICE for owner in bank.owners], np.bool_), sizes)
+        owner_of = bank.owner_of
+        is_service = np.array([owner.kind is Kind.SERVICE for owner in bank.owners], np.bool_)[owner_of]
         return cls.of(found, owner_of, idf, is_service if taken is None else is_service & taken)
 
     def likeness(self, question: Features, owners: int) -> NDArray[np.float32]:

@@ -71,16 +71,15 @@ def _keep(ranker: Ranker, place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".index-", dir=place.parent))
     try:
-        for name in _INDEX_ARRAYS:
-            np.save(draft / f"{name}.npy", getattr(ranker.index, name))
-        for name in _RANKER_ARRAYS:
-            np.save(draft / f"{name}.npy", getattr(ranker, name))
-        for name in _LINE_ARRAYS:
-            np.save(draft / f"{_LINE}{name}.npy", getattr(ranker.lines, name))
-        for name in _KIN_ARRAYS:
-            np.save(draft / f"{name}.npy", getattr(ranker.kinship, name))
-        for name in _RECORD_ARRAYS:
-            np.save(draft / f"{_RECORD}{name}.npy", getattr(ranker.records, name))
+        for part, names, prefix in (
+            (ranker.index, _INDEX_ARRAYS, ""),
+            (ranker, _RANKER_ARRAYS, ""),
+            (ranker.lines, _LINE_ARRAYS, _LINE),
+            (ranker.records, _RECORD_ARRAYS, _RECORD),
+            (ranker.kinship, _KIN_ARRAYS, ""),
+        ):
+            for name in names:
+                np.save(draft / f"{prefix}{name}.npy", getattr(part, name))
         shutil.rmtree(place, ignore_errors=True)
         draft.replace(place)
     finally:

@@ -55,10 +55,6 @@ def add_arguments(parser: OneLineParser, common: OneLineParser) -> None:
     task = tasks_of(parser, common)
     matching = task("matching", "find services for questions: quality, speed and size", _matching)
     matching.add_argument(
-        "questions", type=Path, nargs="+", metavar="QUESTIONS.jsonl", help="question sets, one JSON a line"
-    )
-    matching.add_argument("--json", action="store_true", help="the figures as JSON and nothing else")
-    matching.add_argument(
         "--services",
         type=number(1, MOST_SERVICES),
         metavar="N",
@@ -69,10 +65,11 @@ def add_arguments(parser: OneLineParser, common: OneLineParser) -> None:
     newest = task(
         "newcomers", "take the wordings of services away, an eighth at a time: are they still found?", _newest
     )
-    newest.add_argument(
-        "questions", type=Path, nargs="+", metavar="QUESTIONS.jsonl", help="question sets, one JSON a line"
-    )
-    newest.add_argument("--json", action="store_true", help="the figures as JSON and nothing else")
+    for each in (matching, newest):
+        each.add_argument(
+            "questions", type=Path, nargs="+", metavar="QUESTIONS.jsonl", help="question sets, one JSON a line"
+        )
+        each.add_argument("--json", action="store_true", help="the figures as JSON and nothing else")
 
 
 def _matching(arguments: argparse.Namespace) -> int:
